@@ -1,0 +1,116 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Text;
+using Rx.Sockets.Buffers;
+
+namespace Rx.Sockets;
+
+/// <summary>The bytes of one send: one slice of memory or several, in order; Asio's <c>ConstBufferSequence</c>.</summary>
+/// <remarks>
+/// <para><b>Memory.</b> A sequence refers to memory, it does not copy it. The memory stays the caller's, is read when the kernel
+/// takes it and must not change until the send has settled (its <c>settled</c> callback, or its notification). Memory that does
+/// change gives undefined bytes, never a crash or a wrong count.</para>
+/// <para><b>The list.</b> A list given to <see cref="Of(IReadOnlyList{ReadOnlyMemory{byte}})"/> is copied at each
+/// <c>Subscribe</c>; changing the list later does not touch a send that is under way. Empty slices are skipped.</para>
+/// <para>Made from <c>byte[]</c>, <see cref="ArraySegment{T}"/>, <see cref="Memory{T}"/>, <see cref="ReadOnlyMemory{T}"/> and
+/// <see cref="ReadOnlySequence{T}"/> by implicit conversion, from a collection expression (<c>[header, body]</c>), or by
+/// <c>Of</c>.</para>
+/// </remarks>
+[CollectionBuilder(typeof(BufferSequence), nameof(Create))]
+public readonly struct BufferSequence
+{
+    private readonly ReadOnlyMemory<byte> _single;
+
+    // null: one slice, _single. SliceList: ours, immutable. Anything else: the caller's list, copied at Subscribe.
+    private readonly IReadOnlyList<ReadOnlyMemory<byte>>? _slices;
+
+    private BufferSequence(ReadOnlyMemory<byte> single) => _single = single;
+
+    private BufferSequence(IReadOnlyList<ReadOnlyMemory<byte>> slices) => _slices = slices;
+
+    /// <summary>All bytes of all slices. May exceed 2 GiB.</summary>
+    public long Length => _slices switch
+    {
+        null => _single.Length,
+        SliceList ours => ours.Length,
+        var theirs => SliceList.LengthOf(theirs),
+    };
+
+    internal ReadOnlyMemory<byte> Single => _single;
+
+    internal bool IsSingle => _slices is null;
+
+    /// <summary>The slices of <paramref name="slices"/>, which is copied at each <c>Subscribe</c>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="slices"/> is null.</exception>
+    public static BufferSequence Of(IReadOnlyList<ReadOnlyMemory<byte>> slices)
+    {
+        ArgumentNullException.ThrowIfNull(slices);
+        return new BufferSequence(slices);
+    }
+
+    /// <summary>The slices of <paramref name="segments"/>, copied now; the form that <c>Socket.Send</c> takes.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="segments"/> is null.</exception>
+    public static BufferSequence Of(IList<ArraySegment<byte>> segments)
+    {
+        ArgumentNullException.ThrowIfNull(segments);
+        return new BufferSequence(SliceList.Of(segments));
+    }
+
+    /// <summary>The bytes of <paramref name="text"/> in <paramref name="encoding"/>, encoded now; null means UTF-8.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
+    public static BufferSequence Of(string text, Encoding? encoding = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new BufferSequence((encoding ?? Encoding.UTF8).GetBytes(text));
+    }
+
+    /// <summary>The bytes of <paramref name="value"/> as they lie in memory (native endianness), copied now.</summary>
+    public static BufferSequence Of<T>(in T value) where T : unmanaged =>
+        new(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)).ToArray());
+
+    /// <summary>The slices of a collection expression: <c>BufferSequence frame = [header, body];</c></summary>
+    public static BufferSequence Create(ReadOnlySpan<ReadOnlyMemory<byte>> slices) => new(SliceList.Of(slices));
+
+    /// <summary>One slice.</summary>
+    public static implicit operator BufferSequence(byte[]? array) => new(array.AsMemory());
+
+    /// <summary>One slice.</summary>
+    public static implicit operator BufferSequence(ArraySegment<byte> segment) => new((ReadOnlyMemory<byte>)segment);
+
+    /// <summary>One slice.</summary>
+    public static implicit operator BufferSequence(Memory<byte> memory) => new((ReadOnlyMemory<byte>)memory);
+
+    /// <summary>One slice.</summary>
+    public static implicit operator BufferSequence(ReadOnlyMemory<byte> memory) => new(memory);
+
+    /// <summary>The segments of <paramref name="sequence"/>; their list is copied now, their memory is not.</summary>
+    public static implicit operator BufferSequence(ReadOnlySequence<byte> sequence) =>
+        sequence.IsSingleSegment ? new(sequence.First) : new(SliceList.Of(sequence));
+
+    /// <summary>What is left from byte <paramref name="start"/> on: the rest after a short or cancelled send.</summary>
+    /// <remarks>Clamps like Asio's <c>buffer + n</c>: a start past the end gives an empty sequence, a negative one all of it.</remarks>
+    public BufferSequence From(long start)
+    {
+        start = Math.Clamp(start, 0, Length);
+        return Snapshot() is { } slices ? new(slices.From(start)) : new(_single[(int)start..]);
+    }
+
+    /// <summary>The first <paramref name="length"/> bytes; clamps like Asio's <c>buffer(b, max)</c>.</summary>
+    public BufferSequence First(long length)
+    {
+        length = Math.Clamp(length, 0, Length);
+        return Snapshot() is { } slices ? new(slices.First(length)) : new(_single[..(int)length]);
+    }
+
+    /// <summary>The slices in order, empty ones left out.</summary>
+    public IEnumerator<ReadOnlyMemory<byte>> GetEnumerator() => (Snapshot() ?? SliceList.Of([_single])).GetEnumerator();
+
+    /// <summary>The slices as they are now; null for a single slice.</summary>
+    internal SliceList? Snapshot() => _slices switch
+    {
+        null => null,
+        SliceList ours => ours,
+        var theirs => SliceList.Of(theirs),
+    };
+}

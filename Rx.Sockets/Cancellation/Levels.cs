@@ -1,0 +1,24 @@
+namespace Rx.Sockets.Cancellation;
+
+/// <summary>Arithmetic of levels. Pure.</summary>
+internal static class Levels
+{
+    /// <summary>The strongest guarantee among <paramref name="requested"/> that can be given, or None.</summary>
+    /// <param name="requested">All that has been asked for; unknown bits count for nothing.</param>
+    /// <param name="untouched">Whether no byte has moved yet.</param>
+    public static CancellationLevel Strongest(CancellationLevel requested, bool untouched)
+    {
+        if (untouched && requested.HasFlag(CancellationLevel.Total)) return CancellationLevel.Total;
+        if (requested.HasFlag(CancellationLevel.Partial)) return CancellationLevel.Partial;
+        return requested & CancellationLevel.Terminal;
+    }
+
+    /// <summary>Refuses bits that no level has.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An unknown bit.</exception>
+    public static CancellationLevel Checked(CancellationLevel level, string parameter)
+    {
+        if ((level & ~CancellationLevel.All) != 0)
+            throw new ArgumentOutOfRangeException(parameter, level, "Not a cancellation level: combine Terminal, Partial and Total.");
+        return level;
+    }
+}

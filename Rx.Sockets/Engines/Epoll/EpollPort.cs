@@ -1,0 +1,125 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Rx.Sockets.Buffers;
+using Rx.Sockets.Engines.Posix;
+using Rx.Sockets.Native;
+
+namespace Rx.Sockets.Engines.Epoll;
+
+/// <summary>One socket on epoll: try at once, park when it would block, try again on the next edge. Any thread.</summary>
+/// <remarks>
+/// Edge-triggered, so an edge that passes between an attempt and its parking would be lost for ever. Every event counts up
+/// <see cref="_edges"/> under the gate; a send notes the number before it tries and parks only while it is still the same.
+/// </remarks>
+internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sink, PosixSend send) : SendPort
+{
+    private readonly Lock _gate = new();
+    private readonly SafeHandle _handle = socket.SafeHandle;
+    private long _edges;
+    private long _fullSince = -1;
+    private bool _isParked;
+    private Unsent _parked;
+    private SocketFlags _parkedFlags;
+
+    public override bool IsOpen => !_handle.IsClosed;
+
+    /// <summary>Where the engine keeps this port, once it is registered.</summary>
+    public EpollSlot? Slot { get; set; }
+
+    /// <summary>For the engine's regular look: parked on a socket that somebody else has closed, so that no event will come.</summary>
+    public bool IsStranded
+    {
+        get
+        {
+            lock (_gate)
+                return _isParked && _handle.IsClosed;
+        }
+    }
+
+    public SafeHandle Handle => _handle;
+
+    public override bool Accepts(SocketFlags flags) => ((int)flags & SendFlags.ZeroCopy) == 0;
+
+    public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
+    {
+        while (true)
+        {
+            var edges = Volatile.Read(ref _edges);
+            if (_fullSince != edges && TryOnce(data, flags, edges, out outcome)) return true;
+            if (Slot is null && engine.Register(this) is var error && error != SocketError.Success)
+            {
+                outcome = IsOpen ? NativeOutcome.Failed(error) : NativeOutcome.Closed;
+                return true;
+            }
+
+            if (!TryPark(data, flags, edges)) continue;
+            outcome = default;
+            return false;
+        }
+    }
+
+    public override bool TryWithdraw()
+    {
+        lock (_gate)
+            return Unpark(out _, out _);
+    }
+
+    /// <summary>Something happened to the socket: a parked send is tried again. On the loop's turn.</summary>
+    public void Edge()
+    {
+        Unsent data;
+        SocketFlags flags;
+        lock (_gate)
+        {
+            _edges++;
+            if (!Unpark(out data, out flags)) return;
+        }
+
+        if (TryStart(data, flags, out var outcome)) sink.Completed(outcome);
+    }
+
+    public override void Detach() => engine.Deregister(this);
+
+    public override Task CloseAsync()
+    {
+        Detach();
+        return GracefulClose.RunAsync(socket);
+    }
+
+    private bool TryOnce(in Unsent data, SocketFlags flags, long edges, out NativeOutcome outcome)
+    {
+        var attempt = send.Try(_handle, data, flags);
+        if (attempt.IsFull) _fullSince = edges;
+        outcome = attempt switch
+        {
+            { IsClosed: true } => NativeOutcome.Closed,
+            { Errno: 0 } => NativeOutcome.Moved(attempt.Bytes),
+            _ => NativeOutcome.Failed(ErrnoMap.ToSocketError(attempt.Errno), attempt.Cause),
+        };
+        return attempt.Errno != Errno.Again;
+    }
+
+    private bool TryPark(in Unsent data, SocketFlags flags, long edges)
+    {
+        lock (_gate)
+        {
+            if (_edges != edges) return false;
+            _isParked = true;
+            _parked = data;
+            _parkedFlags = flags;
+        }
+
+        engine.Parked();
+        return true;
+    }
+
+    private bool Unpark(out Unsent data, out SocketFlags flags)
+    {
+        (data, flags) = (_parked, _parkedFlags);
+        if (!_isParked) return false;
+        _isParked = false;
+        _parked = default;
+        engine.Unparked();
+        return true;
+    }
+}

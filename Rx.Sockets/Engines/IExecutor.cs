@@ -1,0 +1,8 @@
+namespace Rx.Sockets.Engines;
+
+/// <summary>Where notifications run. Takes no lock of ours while it runs an item, and drops none.</summary>
+internal interface IExecutor
+{
+    /// <summary>Runs <paramref name="item"/> soon, never on this stack.</summary>
+    void Post(IThreadPoolWorkItem item);
+}

@@ -1,0 +1,17 @@
+namespace Rx.Sockets.Engines;
+
+/// <summary>How one native send ended.</summary>
+internal enum OutcomeKind : byte
+{
+    /// <summary>The kernel took at least one byte.</summary>
+    Moved,
+
+    /// <summary>The kernel reported an error; no byte was taken.</summary>
+    Failed,
+
+    /// <summary>The engine gave the send back on request; no byte was taken.</summary>
+    Withdrawn,
+
+    /// <summary>The socket was closed by somebody else; no byte was taken.</summary>
+    Closed,
+}

@@ -1,0 +1,26 @@
+using System.Net.Sockets;
+
+namespace Rx.Sockets.Engines;
+
+/// <summary>A way to wait for many sockets at once. Turned by one <see cref="EngineLoop"/>.</summary>
+internal abstract class SendEngine : IDisposable
+{
+    /// <summary>The kind, in lower case, for thread names and printed reasons.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The longest that one <see cref="Poll"/> may wait now; null if there is nothing to look after.</summary>
+    public abstract TimeSpan? Patience { get; }
+
+    /// <summary>Makes the port of a connected stream socket. No system call that changes the socket for others.</summary>
+    public abstract SendPort Attach(Socket socket, ISendSink sink);
+
+    /// <summary>Waits for events, at most so long, and brings the outcomes to their sinks. On the loop's turn only.</summary>
+    /// <returns>Whether anything happened.</returns>
+    public abstract bool Poll(TimeSpan timeout);
+
+    /// <summary>Ends the <see cref="Poll"/> in progress, or the next one. From any thread.</summary>
+    public abstract void Wake();
+
+    /// <summary>Frees what the engine holds. No port has anything pending.</summary>
+    public abstract void Dispose();
+}

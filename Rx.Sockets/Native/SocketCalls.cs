@@ -1,0 +1,13 @@
+using System.Runtime.InteropServices;
+
+namespace Rx.Sockets.Native;
+
+/// <summary>send(2) and sendmsg(2). The result is bytes or -1; errno by <see cref="Marshal.GetLastPInvokeError"/>.</summary>
+internal static unsafe partial class SocketCalls
+{
+    [LibraryImport(Libraries.C, EntryPoint = "send", SetLastError = true)]
+    public static partial nint Send(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport(Libraries.C, EntryPoint = "sendmsg", SetLastError = true)]
+    public static partial nint SendMessage(int fd, MsgHdr* message, int flags);
+}

@@ -1,0 +1,39 @@
+using Rx.Sockets.Buffers;
+
+namespace Rx.Sockets.Operations;
+
+/// <summary>What only some sends need, kept out of the others.</summary>
+internal sealed class SendExtras
+{
+    /// <summary>The position in several slices.</summary>
+    public SliceCursor? Cursor { get; set; }
+
+    /// <summary>Why a signal or the caller's memory stopped the send.</summary>
+    public Exception? Cause { get; set; }
+
+    /// <summary>Armed signals and timers.</summary>
+    public List<IDisposable> Armed { get; } = [];
+
+    /// <summary>Looks after a send that nobody watches.</summary>
+    public StallWatch? Stall { get; set; }
+
+    /// <summary>Lets go of signals and timers. All of them, even if one throws.</summary>
+    public void Release()
+    {
+        Stall?.Dispose();
+        List<Exception>? errors = null;
+        foreach (var armed in Armed)
+        {
+            try
+            {
+                armed.Dispose();
+            }
+            catch (Exception error)
+            {
+                (errors ??= []).Add(error);
+            }
+        }
+
+        if (errors is not null) throw new AggregateException("A cancellation signal threw when it was let go.", errors);
+    }
+}

@@ -1,0 +1,92 @@
+namespace Rx.Sockets.Operations;
+
+/// <summary>Who is next: the order of the sends of one socket, and the place that a torn write keeps. No locks, no engine.</summary>
+/// <remarks>
+/// A torn write holds the line until its outcome has been delivered. What is subscribed on the stack of that delivery goes to the
+/// head and may start at once, so a handler may even wait for it; everybody else starts when the delivery is over.
+/// </remarks>
+internal sealed class SendLine
+{
+    private OperationList _waiting;
+    private SendOperation? _torn;
+    private SendOperation? _lastResumed;
+    private int _deliveringThread;
+    private int _hold;
+
+    /// <summary>The send that is with the engine.</summary>
+    public SendOperation? Running { get; private set; }
+
+    /// <summary>The first of those that wait; the others follow by <see cref="SendOperation.Next"/>.</summary>
+    public SendOperation? FirstWaiting => _waiting.First;
+
+    /// <summary>Nobody runs, waits, or keeps a place.</summary>
+    public bool IsIdle => Running is null && _waiting.First is null && _torn is null;
+
+    /// <summary>Whether <see cref="StartNext"/> would give one.</summary>
+    public bool HasNext => Running is null && _waiting.First is not null && (_torn is null || _lastResumed is not null);
+
+    public void Add(SendOperation operation, int thread)
+    {
+        if (_torn is null || thread != _deliveringThread)
+        {
+            _waiting.Add(operation);
+            return;
+        }
+
+        _waiting.InsertAfter(_lastResumed, operation);
+        _lastResumed = operation;
+    }
+
+    public void Remove(SendOperation operation)
+    {
+        // Those resumed stand together at the head, so the one before the last of them is one of them, or none is left.
+        if (operation == _lastResumed) _lastResumed = operation.Previous;
+        _waiting.Remove(operation);
+    }
+
+    public SendOperation? StartNext()
+    {
+        if (!HasNext) return null;
+        Running = _waiting.First!;
+        Remove(Running);
+        Running.State.Begin();
+        return Running;
+    }
+
+    public void Finish() => Running = null;
+
+    /// <summary><paramref name="torn"/> keeps its place until its delivery is over.</summary>
+    public void Hold(SendOperation torn)
+    {
+        _torn = torn;
+        _lastResumed = null;
+        _deliveringThread = 0;
+        _hold++;
+    }
+
+    /// <summary>The outcome of an operation is being delivered on <paramref name="thread"/>.</summary>
+    /// <returns>What <see cref="EndDelivery"/> needs; 0 for an operation that holds nothing.</returns>
+    public int BeginDelivery(SendOperation operation, int thread)
+    {
+        if (_torn != operation) return 0;
+        _deliveringThread = thread;
+        return _hold;
+    }
+
+    /// <summary>The delivery is over, or (not <paramref name="delivered"/>) nobody was there yet and the place is kept.</summary>
+    public void EndDelivery(int hold, bool delivered)
+    {
+        if (hold != _hold || _torn is null) return; // a resumed write was torn in its turn: that is another hold
+        _deliveringThread = 0;
+        if (delivered) Release();
+    }
+
+    /// <summary>The outcome was polled: no stack of ours will resume the frame.</summary>
+    public void DropHold(SendOperation operation)
+    {
+        if (_torn == operation && _deliveringThread == 0) Release();
+    }
+
+    /// <summary>Nobody keeps a place any more.</summary>
+    public void Release() => (_torn, _lastResumed, _deliveringThread) = (null, null, 0);
+}

@@ -1,0 +1,130 @@
+using System.Net.Sockets;
+using Rx.Sockets.Buffers;
+using Rx.Sockets.Cancellation;
+
+namespace Rx.Sockets.Operations;
+
+/// <summary>One subscription of a send: its state, its place in the queue, and its delivery. Fields belong to the queue's gate.</summary>
+internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPoolWorkItem
+{
+    private SendState _state;
+
+    /// <summary>Links of the queue.</summary>
+    public SendOperation? Next { get; set; }
+
+    /// <inheritdoc cref="Next"/>
+    public SendOperation? Previous { get; set; }
+
+    public SendPlan Plan { get; protected set; } = plan;
+
+    public SendExtras? Extras { get; private set; }
+
+    /// <summary>By reference: the state machine is a mutable struct and is never copied.</summary>
+    public ref SendState State => ref _state;
+
+    public long Length => Extras?.Cursor?.Length ?? Plan.Buffers.Single.Length;
+
+    public Unsent Unsent => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
+
+    /// <summary>Whether there is a subscriber that could leave.</summary>
+    public virtual bool CanLeave => false;
+
+    /// <summary>Takes the list of slices, arms signals, then timers, then takes its place. Nothing is delivered on this stack.</summary>
+    public void Start()
+    {
+        var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
+        foreach (var trigger in Plan.Triggers)
+            Arm(trigger);
+        Plan.Queue.Submit(this, refusal);
+    }
+
+    public void Advance(long bytes)
+    {
+        Extras?.Cursor?.Advance(bytes);
+        Extras?.Stall?.Progressed();
+    }
+
+    public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
+
+    public void RequestCancel(CancellationLevel level) => Plan.Queue.Request(this, level);
+
+    public void SignalFailed(Exception error) => Plan.Queue.Request(this, Plan.OnUnsubscribe, error);
+
+    /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
+    public virtual void Post() => Plan.Queue.Executor.Post(this);
+
+    /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
+    public virtual void Execute()
+    {
+        var queue = Plan.Queue; // an awaited operation may be in use again when Notify returns
+        var hold = queue.BeginDelivery(this);
+        var delivered = true;
+        try
+        {
+            Settle();
+        }
+        finally
+        {
+            try
+            {
+                delivered = Notify();
+            }
+            finally
+            {
+                queue.EndDelivery(hold, delivered);
+            }
+        }
+    }
+
+    /// <summary>Once for every subscription: signals and timers are let go, and the ledger is told.</summary>
+    protected virtual void Settle()
+    {
+        try
+        {
+            Extras?.Release();
+        }
+        finally
+        {
+            Plan.Settled?.Invoke(_state.Result);
+        }
+    }
+
+    /// <summary>Makes a finished operation new.</summary>
+    protected void Reset(SendPlan plan)
+    {
+        Plan = plan;
+        Extras = null;
+        _state = default;
+    }
+
+    /// <summary>Tells the observer, if one is left. False: it has yet to come, and is told when it does.</summary>
+    protected abstract bool Notify();
+
+    private SocketError TakeSlices()
+    {
+        try
+        {
+            ExtrasForWriting().Cursor = new SliceCursor(Plan.Buffers.Snapshot()!);
+            return SocketError.Success;
+        }
+        catch (Exception error)
+        {
+            // The caller's list threw while it was being read; Subscribe does not throw for that.
+            Extras!.Cursor = new SliceCursor(SliceList.Of(ReadOnlySpan<ReadOnlyMemory<byte>>.Empty));
+            Extras.Cause = error;
+            return SocketError.Fault;
+        }
+    }
+
+    private void Arm(CancelTrigger trigger)
+    {
+        try
+        {
+            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
+        }
+        catch (Exception error)
+        {
+            SignalFailed(error);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Rx.Sockets.Operations;
+
+/// <summary>Where a send is in its life.</summary>
+internal enum SendPhase : byte
+{
+    /// <summary>Being subscribed: requests are noted, none is granted yet.</summary>
+    New,
+
+    /// <summary>In the queue, untouched.</summary>
+    Waiting,
+
+    /// <summary>At the head of the queue, with the engine.</summary>
+    Running,
+
+    /// <summary>Its outcome is fixed; requests are late.</summary>
+    Decided,
+}

@@ -1,0 +1,250 @@
+using System.Net.Sockets;
+using Rx.Sockets.Engines;
+
+namespace Rx.Sockets.Operations;
+
+/// <summary>
+/// The sends of one socket. What is decided is decided by the arbiter under the gate; what is done (system calls, posts, closing)
+/// is done outside it, by <see cref="Carry"/>.
+/// </summary>
+/// <remarks>At any time the line either has a running send, which then belongs to exactly one stack or to the engine, or it has
+/// none. So no two threads ever drive the port at once.</remarks>
+internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
+{
+    // A stack that keeps starting other people's sends gives the rest to the loop.
+    private const int StartsInARow = 64;
+
+    private readonly Lock _gate = new();
+    private readonly SendArbiter _arbiter;
+    private readonly SendPort _port;
+    private readonly IExecutor _turns;
+    private AwaitedSend? _spare;
+
+    /// <param name="attach">Makes the port, which reports to this queue.</param>
+    /// <param name="executor">Where notifications run.</param>
+    /// <param name="turns">Where a queue goes on that has had enough of one stack.</param>
+    /// <param name="clock">The engine's clock.</param>
+    /// <param name="unwatchedLimit">How long an unwatched send may get no byte out.</param>
+    public SendQueue(Func<ISendSink, SendPort> attach, IExecutor executor, IExecutor turns, TimeProvider clock, TimeSpan unwatchedLimit)
+    {
+        Executor = executor;
+        Clock = clock;
+        Life = new SocketLife(executor);
+        _turns = turns;
+        _arbiter = new SendArbiter(Life, clock, unwatchedLimit);
+        _port = attach(this);
+    }
+
+    public IExecutor Executor { get; }
+
+    public TimeProvider Clock { get; }
+
+    public SocketLife Life { get; }
+
+    public long BytesTransferred => _arbiter.BytesTransferred;
+
+    public int Outstanding => _arbiter.Outstanding;
+
+    public Task WhenIdle()
+    {
+        lock (_gate)
+            return _arbiter.WhenIdle();
+    }
+
+    /// <summary>Takes a send over at the end of its Subscribe.</summary>
+    /// <param name="operation">New; requests made until now are granted.</param>
+    /// <param name="refusal">Why it cannot be sent at all, if so.</param>
+    public void Submit(SendOperation operation, SocketError refusal)
+    {
+        if (operation.CanLeave) Life.Expect();
+        if (!_port.IsOpen) refusal = SocketError.NotSocket;
+        else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Admit(operation, refusal, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
+    public void Request(SendOperation operation, CancellationLevel level, Exception? cause = null)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            if (cause is not null && !operation.State.IsDecided) operation.ExtrasForWriting().Cause ??= cause;
+            _arbiter.Ask(operation, level, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <summary>The subscriber has gone.</summary>
+    public void Leave(SendOperation operation)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Leave(operation, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <summary>A request for every outstanding send.</summary>
+    public void CancelAll(CancellationLevel level)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.AskAll(level, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
+    /// <returns>Whether the end had not begun before.</returns>
+    public bool Stop(SocketEnd end, CancellationLevel level)
+    {
+        var turn = default(Turn);
+        bool first;
+        lock (_gate)
+        {
+            first = _arbiter.End(end, level, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+        return first;
+    }
+
+    /// <inheritdoc/>
+    public void EngineStopped()
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.AskAll(CancellationLevel.Terminal, ref turn);
+            _arbiter.CloseDoor(ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <inheritdoc/>
+    public void Completed(in NativeOutcome outcome) => Carry(Apply(outcome, mayStart: true));
+
+    /// <summary>A turn of the loop for the sends that one stack has left.</summary>
+    void IThreadPoolWorkItem.Execute()
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Resume();
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <summary>An outcome is about to be delivered on this stack.</summary>
+    /// <returns>What <see cref="EndDelivery"/> is to be given.</returns>
+    public int BeginDelivery(SendOperation operation)
+    {
+        lock (_gate)
+        {
+            ref var state = ref operation.State;
+            if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
+            return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
+        }
+    }
+
+    /// <summary>It has been delivered, or (not <paramref name="delivered"/>) waits for somebody to be delivered to.</summary>
+    public void EndDelivery(int hold, bool delivered)
+    {
+        if (hold == 0) return;
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Line.EndDelivery(hold, delivered);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    /// <inheritdoc cref="SendLine.DropHold"/>
+    public void DropHold(SendOperation operation)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Line.DropHold(operation);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(turn);
+    }
+
+    public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
+
+    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
+
+    /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
+    private void Carry(Turn turn)
+    {
+        for (var started = 1; ; started++)
+        {
+            Publish(ref turn);
+            if (turn.Withdraw)
+            {
+                if (!_port.TryWithdraw()) return;
+                turn = Apply(NativeOutcome.Withdrawn, mayStart: true);
+            }
+            else if (turn.Start is { } send)
+            {
+                turn = _port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)
+                    ? Apply(outcome, mayStart: started < StartsInARow)
+                    : Review();
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void Publish(ref Turn turn)
+    {
+        while (turn.Settled.TakeFirst() is { } settled)
+            settled.Post();
+        turn.Stall?.Start();
+        turn.Idle?.SetResult();
+        if (turn.StateChanged) Life.Announce();
+        if (turn.Yield) _turns.Post(this);
+        if (turn.Close) Life.Close(_port);
+    }
+
+    private Turn Apply(in NativeOutcome outcome, bool mayStart)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+            _arbiter.Apply(outcome, mayStart, ref turn);
+        return turn;
+    }
+
+    /// <summary>The send is pending. A request made while it was being tried could not reach the engine then.</summary>
+    private Turn Review()
+    {
+        lock (_gate)
+            return new Turn { Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true } };
+    }
+}

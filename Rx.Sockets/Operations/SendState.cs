@@ -1,0 +1,93 @@
+using System.Net.Sockets;
+using Rx.Sockets.Cancellation;
+
+namespace Rx.Sockets.Operations;
+
+/// <summary>The state machine of one send. Pure: no time, no threads, no socket; its queue's gate protects it.</summary>
+/// <remarks>Sixteen bytes, because it lies inside every subscription.</remarks>
+internal struct SendState
+{
+    private SocketError _error;
+    private byte _requested;
+    private byte _cancelled;
+
+    /// <summary>Bytes the kernel took.</summary>
+    public long Moved { get; private set; }
+
+    public SendPhase Phase { get; private set; }
+
+    /// <summary>Not part of the machine, but of the sixteen bytes.</summary>
+    public Watch Watch { get; set; }
+
+    public readonly CancellationLevel Requested => (CancellationLevel)_requested;
+
+    public readonly CancellationLevel Cancelled => (CancellationLevel)_cancelled;
+
+    public readonly bool IsDecided => Phase == SendPhase.Decided;
+
+    /// <summary>The outcome; meaningful once decided.</summary>
+    public readonly SendResult Result => new(_error, Moved, Cancelled);
+
+    /// <summary>The level that all requests so far would be granted at now.</summary>
+    public readonly CancellationLevel Grantable =>
+        IsDecided ? CancellationLevel.None : Levels.Strongest(Requested, untouched: Moved == 0);
+
+    /// <summary>Whether the engine should be asked to give this send back.</summary>
+    public readonly bool WantsWithdrawal => Phase == SendPhase.Running && Grantable != CancellationLevel.None;
+
+    /// <summary>Stopped between its first and its last byte with the socket still usable.</summary>
+    public readonly bool IsTorn => Cancelled == CancellationLevel.Partial && Moved > 0;
+
+    /// <summary>Subscribe is over: a level requested until now is granted, else the send takes its place.</summary>
+    public void Enqueue()
+    {
+        Phase = SendPhase.Waiting;
+        Grant();
+    }
+
+    /// <summary>The send is given to the engine.</summary>
+    public void Begin() => Phase = SendPhase.Running;
+
+    /// <summary>A request. One of a send with the engine is granted only when the engine has let go of it.</summary>
+    public Verdict Request(CancellationLevel level)
+    {
+        if (IsDecided) return Verdict.Late;
+        _requested |= (byte)(level & CancellationLevel.All);
+        if (Phase == SendPhase.New) return Verdict.Pending;
+        if (Grantable == CancellationLevel.None) return Verdict.Refused;
+        if (Phase == SendPhase.Running) return Verdict.Pending;
+        Grant();
+        return Verdict.Granted;
+    }
+
+    /// <summary>The kernel took <paramref name="bytes"/>. Whether that, or a request it let through, decides the send.</summary>
+    /// <param name="bytes">At least one.</param>
+    /// <param name="length">The length of the whole send.</param>
+    /// <param name="composed">A write goes on after a short send; a send is over.</param>
+    public bool Progress(long bytes, long length, bool composed)
+    {
+        Moved += bytes;
+        if (!composed || Moved >= length) return Decide(SocketError.Success, CancellationLevel.None);
+        return Grant();
+    }
+
+    /// <summary>The engine gave the send back untouched. Whether a request decides it; if not, it is to be started again.</summary>
+    public bool Withdrawn() => Grant();
+
+    /// <summary>An empty send, or an error.</summary>
+    public bool Decide(SocketError error) => Decide(error, CancellationLevel.None);
+
+    private bool Grant()
+    {
+        var level = Grantable;
+        return level != CancellationLevel.None && Decide(SocketError.OperationAborted, level);
+    }
+
+    private bool Decide(SocketError error, CancellationLevel cancelled)
+    {
+        _error = error;
+        _cancelled = (byte)cancelled;
+        Phase = SendPhase.Decided;
+        return true;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Rx.Sockets.Engines;
+using Rx.Sockets.Operations;
+
+namespace Rx.Sockets;
+
+/// <summary>A connected stream socket that sends as cold observables, with exact counts and three levels of cancellation.</summary>
+/// <remarks>
+/// <para><b>Ownership.</b> Owns the socket from the moment the constructor returns until <see cref="Release"/>. Use
+/// <see cref="Socket"/> for options and for receiving, not for sending. If somebody disposes it all the same, outstanding sends
+/// settle with OperationAborted and their exact counts, within 100 ms of the loop's time.</para>
+/// <para><b>Threads.</b> Every member may be called from any thread, also inside handlers. None runs user code on its stack, but
+/// that Subscribe subscribes to the cancellation signals of its send.</para>
+/// <para><b>Engines.</b> Epoll leaves the socket's mode alone. Portable sets <c>Blocking = false</c> until Release: the user's own
+/// synchronous calls then report WouldBlock, and <see cref="NetworkStream"/> refuses the socket.</para>
+/// </remarks>
+public class RxSocket : IDisposable, IAsyncDisposable
+{
+    private static readonly ConditionalWeakTable<SafeHandle, RxSocket> Attached = [];
+
+    private readonly Socket? _socket;
+    private readonly SendQueue _queue;
+
+    /// <summary>Takes over a connected TCP or Unix domain stream socket.</summary>
+    /// <param name="connected">The socket; not attached to another RxSocket.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="connected"/> is null.</exception>
+    /// <exception cref="ArgumentException">Not a stream socket, or not connected (also: listening); or options that contradict each
+    /// other.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A limit that is not positive, or too long.</exception>
+    /// <exception cref="InvalidOperationException">The socket belongs to another RxSocket.</exception>
+    /// <exception cref="ObjectDisposedException">The socket, or the loop, has been disposed.</exception>
+    /// <exception cref="PlatformNotSupportedException">An engine asked for by name that is not to be had here.</exception>
+    public RxSocket(Socket connected, RxSocketOptions? options = null)
+    {
+        SocketChecks.Check(connected);
+        options ??= new RxSocketOptions();
+        var loop = SocketChecks.Check(options);
+        if (!Attached.TryAdd(connected.SafeHandle, this))
+            throw new InvalidOperationException("This socket belongs to another RxSocket; use that one, or Release it first.");
+        _socket = connected;
+        try
+        {
+            _queue = new SendQueue(
+                sink => loop.Core.Attach(connected, sink), SocketChecks.ExecutorOf(options, loop), loop.Core, loop.Core.Clock, options.UnwatchedLimit);
+        }
+        catch
+        {
+            Attached.Remove(connected.SafeHandle);
+            throw;
+        }
+    }
+
+    /// <summary>For sockets that are not the operating system's.</summary>
+    internal RxSocket(Func<ISendSink, SendPort> attach, IExecutor executor, TimeProvider clock, TimeSpan unwatchedLimit) =>
+        _queue = new SendQueue(attach, executor, executor, clock, unwatchedLimit);
+
+    /// <summary>The socket, for options and receiving.</summary>
+    public virtual Socket Socket => _socket!;
+
+    /// <summary>The outcomes of sends whose subscriber left before delivery began. Hot, serialised, not buffered; completes when the
+    /// socket has been closed and all has been delivered. On the threads of the notifications.</summary>
+    public IObservable<SendResult> SettledSends => _queue.Life.SettledSends;
+
+    /// <summary>What can still be done.</summary>
+    public RxSocketState State => _queue.Life.State;
+
+    /// <summary>Each change of <see cref="State"/>, in order; hot, completes after Closed. On the threads of the notifications.</summary>
+    public IObservable<RxSocketState> StateChanges => _queue.Life.StateChanges;
+
+    /// <summary>All bytes that the kernel ever took from this object.</summary>
+    public long BytesTransferred => _queue.BytesTransferred;
+
+    /// <summary>Sends that have been subscribed to and have not settled.</summary>
+    public int Outstanding => _queue.Outstanding;
+
+    /// <summary>One native send of <paramref name="buffers"/>: one outcome, possibly short (1..n bytes). Asio's <c>async_send</c>.</summary>
+    /// <param name="buffers">What to send; at most 1,024 slices go with one call. Empty: succeeds with 0 without a system call.</param>
+    /// <param name="flags">Native bits, see <see cref="SendObservable"/>. Epoll hands the number to the kernel, adds MSG_NOSIGNAL, owns
+    /// MSG_DONTWAIT and MSG_WAITALL and refuses MSG_ZEROCOPY; Portable takes OutOfBand, Peek and DontRoute. What is refused fails with
+    /// OperationNotSupported, 0 bytes.</param>
+    /// <returns>A cold observable; nothing is checked or sent before it is subscribed to.</returns>
+    public SendObservable AsyncSend(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
+        new(new SendPlan(_queue, buffers, flags, IsComposed: false));
+
+    /// <summary>Sends all of <paramref name="buffers"/>, by as many native sends as it takes. Asio's <c>async_write</c>.</summary>
+    /// <inheritdoc cref="AsyncSend" path="/param"/>
+    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <remarks>Keeps its place in the queue until it has settled, so the frames of overlapping writes never interleave. Unlike Asio's
+    /// it honours <see cref="CancellationLevel.Total"/> until its first byte.</remarks>
+    public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
+        new(new SendPlan(_queue, buffers, flags, IsComposed: true));
+
+    /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
+    public Task WhenIdle() => _queue.WhenIdle();
+
+    /// <summary>Asks for <paramref name="level"/> on behalf of every outstanding send, watched or not. Does not wait.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An unknown level.</exception>
+    public void Cancel(CancellationLevel level = CancellationLevel.Total | CancellationLevel.Partial) =>
+        _queue.CancelAll(Cancellation.Levels.Checked(level, nameof(level)));
+
+    /// <summary>Stops every outstanding send as by <c>Total | Partial</c> and hands the open socket back, in the mode it came in.</summary>
+    /// <returns>The socket; from now on the caller's.</returns>
+    /// <remarks>Waits for the system call in progress, if there is one; none of them blocks. Sends fail with NotSocket from now on.</remarks>
+    /// <exception cref="ObjectDisposedException">Closed or released before.</exception>
+    public virtual Socket Release()
+    {
+        var first = _queue.Stop(SocketEnd.Release, CancellationLevel.Total | CancellationLevel.Partial);
+        ObjectDisposedException.ThrowIf(!first, this);
+        _queue.Life.Ended.Wait();
+        Attached.Remove(Socket.SafeHandle);
+        return Socket;
+    }
+
+    /// <summary>Refuses new sends, settles the outstanding ones with OperationAborted and their counts, ends the sending side
+    /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool.</summary>
+    public void Dispose()
+    {
+        _queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary><see cref="Dispose"/>, and completes when all is settled and the socket closed.</summary>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        GC.SuppressFinalize(this);
+        return new ValueTask(_queue.Life.Ended);
+    }
+}

@@ -76,7 +76,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
@@ -90,7 +90,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>The subscriber has gone.</summary>
@@ -103,7 +103,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>A request for every outstanding send.</summary>
@@ -116,7 +116,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
@@ -131,7 +131,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
         return first;
     }
 
@@ -146,11 +146,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <inheritdoc/>
-    public void Completed(in NativeOutcome outcome) => Carry(Apply(outcome, mayStart: true));
+    public void Completed(in NativeOutcome outcome)
+    {
+        var turn = default(Turn);
+        Apply(outcome, mayStart: true, ref turn);
+        Carry(ref turn);
+    }
 
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -162,7 +167,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>An outcome is about to be delivered on this stack.</summary>
@@ -189,7 +194,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <inheritdoc cref="SendLine.DropHold"/>
@@ -202,7 +207,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
@@ -210,21 +215,21 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
 
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
-    private void Carry(Turn turn)
+    private void Carry(ref Turn turn)
     {
         for (var started = 1; ; started++)
         {
-            Publish(ref turn);
-            if (turn.Withdraw)
+            if (turn.HasNews) Publish(ref turn);
+            if (turn.Start is { } send)
             {
-                if (!_port.TryWithdraw()) return;
-                turn = Apply(NativeOutcome.Withdrawn, mayStart: true);
+                turn = default;
+                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                else Review(ref turn);
             }
-            else if (turn.Start is { } send)
+            else if (turn.Withdraw && _port.TryWithdraw())
             {
-                turn = _port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)
-                    ? Apply(outcome, mayStart: started < StartsInARow)
-                    : Review();
+                turn = default;
+                Apply(NativeOutcome.Withdrawn, mayStart: true, ref turn);
             }
             else
             {
@@ -244,18 +249,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         if (turn.Close) Life.Close(_port);
     }
 
-    private Turn Apply(in NativeOutcome outcome, bool mayStart)
+    private void Apply(in NativeOutcome outcome, bool mayStart, ref Turn turn)
     {
-        var turn = default(Turn);
         lock (_gate)
             _arbiter.Apply(outcome, mayStart, ref turn);
-        return turn;
     }
 
     /// <summary>The send is pending. A request made while it was being tried could not reach the engine then.</summary>
-    private Turn Review()
+    private void Review(ref Turn turn)
     {
         lock (_gate)
-            return new Turn { Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true } };
+            turn.Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true };
     }
 }

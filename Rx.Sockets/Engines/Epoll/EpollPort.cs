@@ -69,13 +69,16 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     {
         Unsent data;
         SocketFlags flags;
+        long edges;
         lock (_gate)
         {
-            _edges++;
+            edges = ++_edges;
             if (!Unpark(out data, out flags)) return;
         }
 
-        if (TryStart(data, flags, out var outcome)) sink.Completed(outcome);
+        // Still no room: not parked again from here. A request to stop that was made during the attempt found nothing parked, and
+        // only the sink knows of it; if there was none, the sink starts the send again, and that parks it.
+        sink.Completed(TryOnce(data, flags, edges, out var outcome) ? outcome : NativeOutcome.Withdrawn);
     }
 
     public override void Detach() => engine.Deregister(this);

@@ -67,11 +67,13 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
-        if (!_port.IsOpen) refusal = SocketError.NotSocket;
+        var isOpen = _port.IsOpen;
+        if (!isOpen) refusal = SocketError.NotSocket;
         else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
         var turn = default(Turn);
         lock (_gate)
         {
+            if (!isOpen) _arbiter.End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // by somebody else, and nobody knew yet
             _arbiter.Admit(operation, refusal, ref turn);
             _arbiter.GoOn(ref turn);
         }

@@ -39,9 +39,18 @@ internal sealed class EpollEngine : SendEngine
 
     public override string Name => "epoll";
 
-    /// <summary>While anything is parked, and for one interval after, the wait is short. So a socket that parks again and again
+    /// <summary>While anything is parked, and for one interval after, the wait ends when the next look is due. So a socket that parks again and again
     /// does not have to wake the loop each time.</summary>
-    public override TimeSpan? Patience => Volatile.Read(ref _vigil) == 1 ? LookInterval : null;
+    public override TimeSpan? Patience => Volatile.Read(ref _vigil) == 1 ? UntilLook : null;
+
+    private TimeSpan UntilLook
+    {
+        get
+        {
+            var left = LookInterval - _time.GetElapsedTime(_lastLook);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     public override SendPort Attach(Socket socket, ISendSink sink) => new EpollPort(this, socket, sink, _send);
 

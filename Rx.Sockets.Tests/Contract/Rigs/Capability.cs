@@ -21,6 +21,9 @@ public enum Capability
     /// <summary>The engine itself sees to it that no SIGPIPE is raised.</summary>
     NoSignal,
 
+    /// <summary>Nothing refers to the caller's memory when its send is over.</summary>
+    ForgetsMemory,
+
     /// <summary>Other threads may call in while the test turns the loop.</summary>
     Threads,
 

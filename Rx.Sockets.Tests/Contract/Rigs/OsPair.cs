@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
+using Rx.Sockets.Buffers;
+using Rx.Sockets.Engines.Posix;
 using Rx.Sockets.Tests.Support;
 
 namespace Rx.Sockets.Tests.Contract.Rigs;
@@ -66,17 +68,13 @@ internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, Concur
 
     public ValueTask DisposeAsync() => pair.DisposeAsync();
 
+    // Not by Socket.Send: without blocking that needs a change of mode, which .NET does not undo.
     private long FillOnce()
     {
-        var blocking = pair.Local.Blocking;
-        pair.Local.Blocking = false;
         var moved = 0L;
-        var error = SocketError.Success;
         Array.Clear(_buffer);
-        while (error == SocketError.Success)
-            moved += pair.Local.Send(_buffer, SocketFlags.None, out error);
-        Assert.Equal(SocketError.WouldBlock, error);
-        pair.Local.Blocking = blocking;
+        while (new PosixSend().Try(pair.Local.SafeHandle, new Unsent(_buffer), SocketFlags.None) is { Errno: 0 } attempt)
+            moved += attempt.Bytes;
         return moved;
     }
 

@@ -19,6 +19,7 @@ public abstract class PortableRig(Wire wire) : OsRig(wire)
         Capability.SystemCalls => "the portable engine calls System.Net.Sockets, whose system calls cannot be counted from inside",
         Capability.NativeFlags => "the portable engine refuses flags that SocketFlags cannot name on every system (design.md, section 2)",
         Capability.NoSignal => "under the portable engine .NET itself keeps SIGPIPE away, by ignoring it in the whole process",
+        Capability.ForgetsMemory => "System.Net.Sockets.Socket remembers the last buffer given to SendAsync until the next one, or its disposal",
         _ => base.WhyNot(capability),
     };
 

@@ -35,6 +35,10 @@ public sealed class RxPair : IAsyncDisposable
         SocketEngineKind engine, Wire wire = Wire.Tcp, int? bufferSize = null, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
         Make(engine, wire, bufferSize, ownThread: true, (_, options) => options, configure);
 
+    /// <summary>Over sockets and a stepped loop that the test made itself; both are disposed with the pair.</summary>
+    public static RxPair Over(SocketPair pair, SocketLoop loop, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
+        Attach(pair, loop, new RxSocketOptions { Loop = loop, Scheduler = loop }, configure);
+
     /// <summary>Turns the loop until <paramref name="done"/>; fails at the deadline.</summary>
     public void RunUntil(Func<bool> done)
     {
@@ -80,7 +84,10 @@ public sealed class RxPair : IAsyncDisposable
     {
         var pair = SocketPair.Connect(wire, bufferSize);
         var loop = new SocketLoop(engine, ownThread);
-        var options = place(loop, new RxSocketOptions { Loop = loop });
-        return new RxPair(pair, loop, new RxSocket(pair.Local, configure?.Invoke(options) ?? options));
+        return Attach(pair, loop, place(loop, new RxSocketOptions { Loop = loop }), configure);
     }
+
+    private static RxPair Attach(
+        SocketPair pair, SocketLoop loop, RxSocketOptions options, Func<RxSocketOptions, RxSocketOptions>? configure) =>
+        new(pair, loop, new RxSocket(pair.Local, configure?.Invoke(options) ?? options));
 }

@@ -5,7 +5,7 @@ namespace Rx.Sockets.Tests.Engines;
 
 /// <summary>Somebody disposes the inner socket while a send of ours is parked: that neither hangs nor falsifies a count.</summary>
 /// <remarks>A handle that is held while a send is parked makes <c>Socket.Dispose</c> spin for ever; no time is measured, since what
-/// spins for ever does not return while nobody turns the loop.</remarks>
+/// spins for ever does not return at all.</remarks>
 public sealed class ClosedBehindOurBackTests
 {
     private const int KernelBuffer = 16 * 1024;
@@ -72,7 +72,18 @@ public sealed class ClosedBehindOurBackTests
         Assert.Equal(before.Length + result.BytesTransferred, pair.Socket.BytesTransferred);
         Assert.Equal(RxSocketState.Closed, pair.Socket.State);
 
+        if (IsResetByDotNet(pair)) return;
         byte[] expected = [.. before, .. _frame[..(int)result.BytesTransferred]];
         Assert.Equal(expected, await pair.Peer.ReadToEndAsync());
+    }
+
+    // The wait of the portable engine is an operation of .NET's own, and Socket.Dispose answers one in progress by a reset, which
+    // takes from the peer what it has not read yet. RxSocket.Dispose shuts down first and loses nothing.
+    private static bool IsResetByDotNet(RxPair pair)
+    {
+        if (pair.Loop.Engine != SocketEngineKind.Portable || pair.Peer.AddressFamily == AddressFamily.Unix) return false;
+        var error = Assert.Throws<SocketException>(() => pair.Peer.Receive(new byte[1]));
+        Assert.Equal(SocketError.ConnectionReset, error.SocketErrorCode);
+        return true;
     }
 }

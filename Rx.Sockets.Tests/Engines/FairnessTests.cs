@@ -92,7 +92,7 @@ public sealed class FairnessTests : IDisposable
 
         _loop!.Schedule(Again);
         while (left > 0)
-            _loop.RunOnce(TimeSpan.Zero);
+            _loop!.RunOnce(TimeSpan.Zero);
 
         Assert.Equal(Budget, most);
     }
@@ -128,7 +128,7 @@ public sealed class FairnessTests : IDisposable
         Task? sending = null;
         _loop!.Schedule(() => sending = SendAsync());
         while (sending is not { IsCompleted: true })
-            Assert.True(_loop.RunOnce(TimeSpan.Zero), "a send was not ready");
+            Assert.True(_loop!.RunOnce(TimeSpan.Zero), "a send was not ready");
         Assert.True(sending.IsCompletedSuccessfully, sending.Exception?.ToString());
     }
 }

@@ -8,9 +8,9 @@ internal sealed class RacedSend(byte[] bytes)
 {
     private readonly Recorder<SendResult> _heard = new();
     private readonly TaskCompletionSource<SendResult> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _left = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _settledCount;
     private IDisposable? _subscription;
-    private bool _left;
 
     public byte[] Bytes => bytes;
 
@@ -33,14 +33,14 @@ internal sealed class RacedSend(byte[] bytes)
     public void Leave()
     {
         if (Volatile.Read(ref _subscription) is not { } subscription) return;
-        Volatile.Write(ref _left, true);
         subscription.Dispose();
+        _left.TrySetResult();
     }
 
     public async Task AssertOneOutcomeAsync()
     {
         var result = await _settled.Task.Within();
-        if (!Volatile.Read(ref _left)) await _heard.Ended.Within();
+        await Task.WhenAny(_heard.Ended, _left.Task).Within();
         Assert.Equal(1, Volatile.Read(ref _settledCount));
         Assert.InRange(_heard.Values.Count, 0, 1);
         Assert.All(_heard.Values, heard => Assert.Equal(result, heard));

@@ -91,7 +91,7 @@ public sealed class BadArguments : IAsyncLifetime
     [Theory]
     [InlineData(0)]
     [InlineData(-5)]
-    [InlineData(4294967295)]
+    [InlineData(4294967295L)]
     public void A_limit_that_is_not_positive_or_too_long_is_refused(long milliseconds) =>
         Refused<ArgumentOutOfRangeException>(new RxSocketOptions { UnwatchedLimit = TimeSpan.FromMilliseconds(milliseconds) });
 

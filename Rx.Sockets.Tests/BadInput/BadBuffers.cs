@@ -14,11 +14,13 @@ public sealed class BadBuffers
         await using var pair = RxPair.Threaded(engine);
         var memory = new byte[Length];
         var stop = false;
-        var scribbling = Task.Run(() =>
-        {
-            for (byte b = 0; !Volatile.Read(ref stop); b++)
-                Array.Fill(memory, b);
-        });
+        var scribbling = Task.Run(
+            () =>
+            {
+                for (byte b = 0; !Volatile.Read(ref stop); b++)
+                    Array.Fill(memory, b);
+            },
+            TestContext.Current.CancellationToken);
         var reading = pair.Peer.ReadAsync(3 * Length);
 
         var slices = Enumerable.Range(0, 64).Select(i => (ReadOnlyMemory<byte>)memory.AsMemory(i * (Length / 64), Length / 64)).ToArray();
@@ -74,7 +76,7 @@ public sealed class BadBuffers
         var gone = false;
         using var memory = new CallbackMemory(new byte[PairSteps.TooMuch], () =>
         {
-            if (gone) throw new ObjectDisposedException("the caller's memory");
+            ObjectDisposedException.ThrowIf(gone, typeof(BadBuffers));
         });
         var heard = new Recorder<SendResult>();
         pair.Socket.AsyncWrite(memory.Memory).Subscribe(heard);

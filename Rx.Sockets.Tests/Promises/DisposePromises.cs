@@ -14,7 +14,7 @@ public sealed class DisposePromises
         await using var pair = RxPair.Stepped(engine, Wire.Unix);
         var heard = pair.Block();
 
-        var disposing = Task.Run(pair.Socket.Dispose); // and nobody turns the loop
+        var disposing = Task.Run(pair.Socket.Dispose, TestContext.Current.CancellationToken); // and nobody turns the loop
         await disposing.Within();
 
         Assert.Equal((0, RxSocketState.Closed), (heard.Calls, pair.Socket.State));
@@ -67,7 +67,7 @@ public sealed class DisposePromises
     public async Task Dispose_with_a_receive_pending_ends_in_good_order_and_the_peer_gets_every_reported_byte(SocketEngineKind engine)
     {
         await using var pair = RxPair.Stepped(engine, Wire.Tcp);
-        var receiving = pair.Local.ReceiveAsync(new byte[10].AsMemory()).AsTask();
+        var receiving = pair.Local.ReceiveAsync(new byte[10].AsMemory(), TestContext.Current.CancellationToken).AsTask();
         var settled = new Recorder<SendResult>();
         pair.Socket.AsyncWrite(Pattern.Bytes(16 * 1024 * 1024)).CancelOnUnsubscribe(CancellationLevel.Total, settled.OnNext)
             .Subscribe(new Recorder<SendResult>());
@@ -90,11 +90,12 @@ public sealed class DisposePromises
         pair.Local.LingerState = new LingerOption(enable: true, seconds: 120);
         pair.Socket.AsyncWrite(new byte[16 * 1024 * 1024]).Subscribe(new Recorder<SendResult>());
 
-        await Task.Run(pair.Socket.Dispose).Within(); // the kernel itself would wait for the peer
+        await Task.Run(pair.Socket.Dispose, TestContext.Current.CancellationToken).Within(); // the kernel itself would wait for the peer
         Assert.Equal(RxSocketState.Closed, pair.Socket.State);
         pair.RunReady();
 
-        Assert.Equal(pair.Socket.BytesTransferred, pair.ReceiveToEnd().Length);
+        var read = pair.ReceiveToEnd().Length;
+        Assert.Equal(read, pair.Socket.BytesTransferred);
         await pair.Socket.DisposeAsync().AsTask().Within();
     }
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Reactive.Linq;
 using Rx.Sockets.Tests.Support;
 
@@ -12,7 +11,7 @@ public sealed class OneOutcomeAnyThread
     {
         const int Rounds = 300;
         await using var pair = RxPair.Threaded(engine, Wire.Unix);
-        var reading = Task.Run(pair.Peer.ReadToEndAsync);
+        var reading = Task.Run(pair.Peer.ReadToEndAsync, TestContext.Current.CancellationToken);
         var reported = 0L;
         using var together = new Barrier(3);
         for (var round = 0; round < Rounds; round++)
@@ -24,7 +23,7 @@ public sealed class OneOutcomeAnyThread
             var level = round % 2 == 0 ? CancellationLevel.Total : CancellationLevel.Partial;
             var cancelling = Racer(together, () => pair.Socket.Cancel(level));
             var leaving = Racer(together, subscription.Dispose);
-            together.SignalAndWait(Deadline.Limit);
+            together.SignalAndWait(Deadline.Limit, TestContext.Current.CancellationToken);
             await Task.WhenAll(cancelling, leaving).Within();
             await settled.Heard.Within();
             await pair.Socket.WhenIdle().Within();
@@ -49,7 +48,7 @@ public sealed class OneOutcomeAnyThread
             Interlocked.Add(ref bytes, result.BytesTransferred);
             if (Interlocked.Increment(ref calls) == Threads * Each) all.SetResult();
         });
-        var reading = Task.Run(pair.Peer.ReadToEndAsync);
+        var reading = Task.Run(pair.Peer.ReadToEndAsync, TestContext.Current.CancellationToken);
 
         await Task.WhenAll(Enumerable.Range(0, Threads).Select(thread => Task.Run(() =>
         {

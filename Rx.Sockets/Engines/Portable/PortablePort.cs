@@ -18,6 +18,9 @@ internal sealed class PortablePort : SendPort
     private readonly Action _resume;
     private readonly bool _wasBlocking;
     private readonly PortableSend _send;
+
+    // The byte that waits. Of our own: .NET reads it on a thread of its own, where memory of the caller's that throws ends the process.
+    private readonly byte[] _waiting = new byte[1];
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private CancellationTokenSource? _withdrawal;
 
@@ -41,8 +44,9 @@ internal sealed class PortablePort : SendPort
         var withdrawal = new CancellationTokenSource();
         try
         {
+            _waiting[0] = data.First.Span[0];
 #pragma warning disable CA2012 // kept in a field because the outcome is taken once, by TakeOutcome
-            _pending = _socket.SendAsync(data.First[..1], flags, withdrawal.Token).ConfigureAwait(false).GetAwaiter();
+            _pending = _socket.SendAsync(_waiting.AsMemory(), flags, withdrawal.Token).ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
         }
         catch (Exception error)

@@ -1,6 +1,4 @@
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
-using Microsoft.Win32.SafeHandles;
 using Rx.Sockets.Tests.Support;
 
 namespace Rx.Sockets.Tests.Promises;
@@ -69,34 +67,6 @@ public sealed class BuffersAndFlags
         var outcome = pair.Run(pair.Socket.AsyncSend("x"u8.ToArray(), SocketFlags.OutOfBand));
 
         Assert.Equal(new SendResult(error, Math.Max(0, direct)), outcome);
-    }
-
-    [Fact]
-    public async Task MSG_NOSIGNAL_is_added()
-    {
-        await using var pair = RxPair.Stepped(SocketEngineKind.Epoll, Wire.Unix);
-        var signals = 0;
-        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var registration = PosixSignalRegistration.Create((PosixSignal)13, context => // SIGPIPE
-        {
-            context.Cancel = true;
-            Interlocked.Increment(ref signals);
-            signalled.TrySetResult();
-        });
-        pair.Peer.Dispose();
-
-        Assert.Equal(SocketError.Shutdown, pair.Run(pair.Socket.AsyncSend(new byte[1])).Error);
-        Assert.Equal(SocketError.Shutdown, pair.Run(pair.Socket.AsyncSend([new byte[1], new byte[1]])).Error);
-
-        // The control: the same without the flag does signal, and signals arrive in order.
-        using var raw = new SafeFileHandle(pair.Local.Handle, ownsHandle: false);
-        Assert.Throws<IOException>(() =>
-        {
-            using var stream = new FileStream(raw, FileAccess.Write, bufferSize: 0);
-            stream.Write(new byte[1]);
-        });
-        await signalled.Task.Within();
-        Assert.Equal(1, Volatile.Read(ref signals));
     }
 
     [Fact]

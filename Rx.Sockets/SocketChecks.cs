@@ -7,14 +7,14 @@ namespace Rx.Sockets;
 /// <summary>What a socket and its options must be to be attached.</summary>
 internal static class SocketChecks
 {
-    public static void Check(Socket? socket)
+    public static void Check(Socket? connected)
     {
-        ArgumentNullException.ThrowIfNull(socket);
-        ObjectDisposedException.ThrowIf(socket.SafeHandle.IsClosed, socket);
-        if (socket.SocketType != SocketType.Stream)
-            throw new ArgumentException($"A stream socket is needed, this one is {socket.SocketType}.", nameof(socket));
-        if (!socket.Connected)
-            throw new ArgumentException("The socket is not connected (a listening one never is): connect or accept first.", nameof(socket));
+        ArgumentNullException.ThrowIfNull(connected);
+        ObjectDisposedException.ThrowIf(connected.SafeHandle.IsClosed, connected);
+        if (connected.SocketType != SocketType.Stream)
+            throw new ArgumentException($"A stream socket is needed, this one is {connected.SocketType}.", nameof(connected));
+        if (!connected.Connected)
+            throw new ArgumentException("The socket is not connected (a listening one never is): connect or accept first.", nameof(connected));
     }
 
     /// <summary>Checks the options and finds the loop that they name.</summary>

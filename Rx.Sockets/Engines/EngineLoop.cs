@@ -162,7 +162,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
 
     private void Leave()
     {
-        Volatile.Write(ref _runner, 0);
+        Interlocked.Exchange(ref _runner, 0); // a fence too: either this thread sees the disposal, or Dispose sees it gone
         if (IsDisposed) FreeIfIdle();
     }
 

@@ -29,7 +29,8 @@ internal sealed class TimerQueue(TimeProvider time, Action sooner)
         lock (_gate)
         {
             Take(timer);
-            timer.Due = time.GetTimestamp() + (long)(Math.Max(0, dueTime.TotalSeconds) * time.TimestampFrequency);
+            // Halved: a time too long for the clock stays in the future instead of wrapping round into the past.
+            timer.Due = time.GetTimestamp() + (long)Math.Min(long.MaxValue / 2, Math.Max(0, dueTime.TotalSeconds) * time.TimestampFrequency);
             timer.Order = _order++;
             timer.Position = _heap.Count;
             _heap.Add(timer);

@@ -17,23 +17,21 @@ internal static class FirstSend
         listener.Start();
         var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
         client.Connect(listener.LocalEndpoint);
-        using var peer = listener.AcceptSocket();                           // connected, and reads nothing yet
+        using var peer = listener.AcceptSocket();                                     // connected, and reads nothing yet
 
         await using var socket = new RxSocket(client);
         BufferSequence frame = new byte[50_000_000];
         var settled = new TaskCompletionSource<SendResult>();
-        socket.AsyncWrite(frame)                                            // cold: nothing happens before Subscribe
+        socket.AsyncWrite(frame)                                                      // cold: nothing happens before Subscribe
             .CancelOnUnsubscribe(CancellationLevel.Partial, settled.SetResult)
-            .TakeUntil(Observable.Timer(TimeSpan.FromMilliseconds(200)))    // unsubscribes: the write stops half-way
-            .Subscribe();
-        var (error, sent) = await settled.Task;                             // and still tells exactly how far it came
+            .TakeUntil(Observable.Timer(TimeSpan.FromSeconds(0.2))).Subscribe();      // unsubscribes: the write stops half-way
+        var (error, sent) = await settled.Task;                                       // and still tells exactly how far it came
         Console.WriteLine($"{error}: {sent:N0} bytes are out, the socket is {socket.State}");
 
-        var reading = new NetworkStream(peer).ReadExactlyAsync(new byte[50_000_000]).AsTask();
-        var rest = await socket.AsyncWrite(frame.From(sent));               // an await is one subscription
-        await reading;                                                      // the peer has the whole frame
-        Console.WriteLine($"{rest.Error}: {rest.BytesTransferred:N0} more, {sent + rest.BytesTransferred:N0} in all");
-        // end
-        return sent > 0 && sent + rest.BytesTransferred == frame.Length;
+        var reading = new NetworkStream(peer).ReadAtLeastAsync(new byte[50_000_000], 50_000_000).AsTask();
+        var rest = await socket.AsyncWrite(frame.From(sent));                         // an await is one subscription
+        Console.WriteLine($"{rest.Error}: {rest.BytesTransferred:N0} more, the peer has read {await reading:N0}");
+                                                                                      // end
+        return sent > 0 && sent + rest.BytesTransferred == await reading;
     }
 }

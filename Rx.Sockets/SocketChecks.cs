@@ -25,6 +25,7 @@ internal static class SocketChecks
         var loop = options.Loop ?? SocketLoop.SharedFor(options.Engine);
         if (options.Engine != SocketEngineKind.Auto && options.Engine != loop.Engine)
             throw new ArgumentException($"Engine is {options.Engine}, but the Loop runs {loop.Engine}; set one of them.", nameof(options));
+        ObjectDisposedException.ThrowIf(loop.Core.IsDisposed, loop);
         return loop;
     }
 

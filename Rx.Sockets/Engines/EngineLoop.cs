@@ -47,7 +47,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     {
         lock (_lifeGate)
         {
-            ObjectDisposedException.ThrowIf(_disposed, typeof(SocketLoop));
+            ObjectDisposedException.ThrowIf(_disposed, this);
             _attached.Add(sink, sink);
         }
 

@@ -69,7 +69,12 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
         Version++;
         _settled = false;
         Volatile.Write(ref _continuation, null);
-        if (plan.IsPlain && !torn) plan.Queue.KeepSpare(this);
+        if (plan.IsPlain && !torn)
+        {
+            Plan = null!; // a spare must not keep the caller's memory alive; Begin gives it the next plan
+            plan.Queue.KeepSpare(this);
+        }
+
         if (!result.IsSuccess && !plan.AsResult) throw new SendException(result, cause);
         return result;
     }

@@ -29,15 +29,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     /// <summary>Where the engine keeps this port, once it is registered.</summary>
     public EpollSlot? Slot { get; set; }
 
-    /// <summary>For the engine's regular look: parked on a socket that somebody else has closed, so that no event will come.</summary>
-    public bool IsStranded
-    {
-        get
-        {
-            lock (_gate)
-                return _isParked && _handle.IsClosed;
-        }
-    }
+    /// <summary>For the engine's regular look: something may have happened to the socket that is no event. Somebody else has closed
+    /// it, or it is one that does not tell of its own shutdown.</summary>
+    public bool NeedsLook => _handle.IsClosed || !_tellsOfShutdown;
 
     public SafeHandle Handle => _handle;
 
@@ -113,9 +107,10 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
             _isParked = true;
             _parked = data;
             _parkedFlags = flags;
+            engine.Parked.Add(this);
         }
 
-        engine.Parked();
+        engine.KeepVigil();
         return true;
     }
 
@@ -125,7 +120,7 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         if (!_isParked) return false;
         _isParked = false;
         _parked = default;
-        engine.Unparked();
+        engine.Parked.Remove(this);
         return true;
     }
 }

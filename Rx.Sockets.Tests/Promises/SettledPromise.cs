@@ -165,11 +165,7 @@ public sealed class SettledPromise
 
     [Fact]
     public Task Settled_stays_exact_where_Amb_drops_the_outcome() =>
-        Drops((send, _, end) => (send.Amb(end.Skip(1)), () =>
-        {
-            end.OnNext(default);
-            end.OnNext(new SendResult(SocketError.Interrupted, 0));
-        }));
+        Drops((send, _, end) => (send.Amb(end), () => end.OnNext(new SendResult(SocketError.Interrupted, 0))));
 
     [Fact]
     public async Task Settled_stays_exact_where_ObserveOn_drops_the_outcome()

@@ -22,6 +22,8 @@ public sealed class ConservationTests
         Assert.Equal(Enum.GetValues<Way>(), tally.Ways.Keys);
         Assert.All(tally.Ways.Values, row => Assert.True(row.Granted > 0));
         Assert.True(tally.Levels[CancellationLevel.Total].Refused > 0);
+        Assert.True(tally.Levels[CancellationLevel.Partial].Torn > 0);
+        Assert.True(tally.Levels[CancellationLevel.Terminal].Torn > 0);
         Assert.True(tally.CutOff.Cancellations > 0);
     }
 

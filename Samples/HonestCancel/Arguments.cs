@@ -6,10 +6,10 @@ namespace HonestCancel;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Arguments(SocketEngineKind Engine, int Count, int Seed)
 {
-    public const string Usage = "usage: HonestCancel [--engine auto|epoll|portable] [--count N] [--seed N]";
+    public const string Usage = "usage: HonestCancel [--engine auto|epoll|uring|portable] [--count N] [--seed N]";
 
-    // About ten seconds.
-    private const int DefaultCount = 10_000;
+    // About ten seconds on two cores.
+    private const int DefaultCount = 40_000;
 
     /// <exception cref="ArgumentException">With a message for the user.</exception>
     public static Arguments Parse(IReadOnlyList<string> args)
@@ -34,6 +34,7 @@ internal sealed record Arguments(SocketEngineKind Engine, int Count, int Seed)
     {
         "auto" => SocketEngineKind.Auto,
         "epoll" => SocketEngineKind.Epoll,
+        "uring" => SocketEngineKind.Uring,
         "portable" => SocketEngineKind.Portable,
         _ => throw new ArgumentException($"no engine is called '{name}'"),
     };

@@ -29,7 +29,7 @@ public sealed class Reader
 
     /// <summary>Lets it read some more.</summary>
     public void GrantSome(Random random) => _grants.Writer.TryWrite(
-        _pace == Pace.Slow ? random.Next(1, 3000) : random.Next(3) == 0 ? random.Next(1, 150_000) : 0);
+        _pace == Pace.Slow ? random.Next(1, 6000) : random.Next(3) == 0 ? random.Next(1, 200_000) : 0);
 
     /// <summary>Lets it read to the end.</summary>
     public void Unleash() => _grants.Writer.TryComplete();

@@ -6,7 +6,7 @@ namespace HonestCancel.Torture;
 /// <summary>Subscribes to sends, each with its way to be asked, and keeps the requests that are still to be made.</summary>
 public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
 {
-    private readonly List<(Action Ask, bool IsElsewhere)> _waiting = [];
+    private readonly List<(Entry Entry, Action Ask)> _waiting = [];
     private readonly List<Task> _elsewhere = [];
 
     public bool IsEmpty => _waiting.Count == 0;
@@ -43,7 +43,7 @@ public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
                 break;
             case Way.CancelAll:
                 send.Subscribe(entry);
-                _waiting.Add((() => AskAll(script.Level), script.IsElsewhere));
+                _waiting.Add((entry, () => AskAll(script.Level)));
                 break;
             default:
                 send.Subscribe(entry);
@@ -55,11 +55,11 @@ public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
     public void AskOne()
     {
         if (_waiting.Count == 0) return;
-        // Often the oldest: it is likely to be on the wire, where it matters most.
-        var chosen = random.Next(2) == 0 ? 0 : random.Next(_waiting.Count);
-        var (ask, isElsewhere) = _waiting[chosen];
-        _waiting.RemoveAt(chosen);
-        Make(ask, isElsewhere);
+        // Often the oldest that has not settled: it is likely to be on the wire, where it matters most.
+        var chosen = random.Next(4) > 0 ? _waiting.FindIndex(r => !r.Entry.Settled.IsCompleted) : random.Next(_waiting.Count);
+        var (entry, ask) = _waiting[Math.Max(0, chosen)];
+        _waiting.RemoveAt(Math.Max(0, chosen));
+        Make(entry, ask);
     }
 
     /// <summary>Runs <paramref name="ask"/> on another thread; <see cref="Made"/> waits for it.</summary>
@@ -78,13 +78,13 @@ public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
             entry.Claim(entry.Script.Way, entry.Script.Level);
             ask();
         };
-        if (isEarly) Make(claimAndAsk, entry.Script.IsElsewhere);
-        else _waiting.Add((claimAndAsk, entry.Script.IsElsewhere));
+        if (isEarly) Make(entry, claimAndAsk);
+        else _waiting.Add((entry, claimAndAsk));
     }
 
-    private void Make(Action ask, bool isElsewhere)
+    private void Make(Entry entry, Action ask)
     {
-        if (isElsewhere) Elsewhere(ask);
+        if (entry.Script.IsElsewhere) Elsewhere(ask);
         else ask();
     }
 }

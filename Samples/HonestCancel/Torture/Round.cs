@@ -37,10 +37,10 @@ public sealed class Round : IAsyncDisposable
     /// <exception cref="TortureException">The books do not balance, or an outcome is against the contract.</exception>
     public async Task RunAsync(Tally tally)
     {
-        Subscribe();
+        await SubscribeAsync();
         if (_plan.Ending == Ending.DisposeElsewhere) _requests.Elsewhere(Dispose);
         while (!_requests.IsEmpty)
-            Stir();
+            await StirAsync();
         await Within(_requests.Made, "a request");
         if (_plan.WaitsStalled) await StallAsync();
         await EndAsync();
@@ -53,19 +53,21 @@ public sealed class Round : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _socket.DisposeAsync();
 
-    private void Subscribe()
+    private async Task SubscribeAsync()
     {
         for (var i = 0; i < _plan.Sends && _socket.State == RxSocketState.Usable && !_reader.Done.IsCompleted; i++)
         {
             _requests.Subscribe(new Entry(_firstNumber + i, Script.Draw(_random)));
-            while (_random.Next(3) == 0)
-                Stir();
+            while (_random.Next(2) == 0 || (_socket.Outstanding > _plan.Depth && !_requests.IsEmpty))
+                await StirAsync();
         }
     }
 
-    private void Stir()
+    /// <summary>The peer reads some, a send is asked to stop, and others have their turn, or not.</summary>
+    private async Task StirAsync()
     {
         if (_random.Next(2) == 0) _reader.GrantSome(_random);
+        if (_random.Next(2) == 0) await Task.Yield();
         if (_random.Next(2) == 0) _requests.AskOne();
     }
 

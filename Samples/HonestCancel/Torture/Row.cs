@@ -9,6 +9,9 @@ public sealed class Row
     /// <summary>They stopped.</summary>
     public long Granted { get; private set; }
 
+    /// <summary>They stopped between their first and their last byte.</summary>
+    public long Torn { get; private set; }
+
     /// <summary>Total asked of a write that had begun: it went on.</summary>
     public long Refused { get; private set; }
 
@@ -23,6 +26,7 @@ public sealed class Row
     {
         if (verdict != Verdict.NotAsked) Cancellations++;
         if (verdict == Verdict.Granted) Granted++;
+        if (verdict == Verdict.Granted && reported > 0) Torn++;
         if (verdict == Verdict.Refused) Refused++;
         if (verdict == Verdict.Late) Late++;
         Reported += reported;

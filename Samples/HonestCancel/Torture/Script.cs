@@ -34,22 +34,22 @@ public sealed record Script(
         < 25 => Way.Unsubscribe,
         < 45 => Way.CancelWhenSignal,
         < 65 => Way.CancelWhenToken,
-        < 82 => Way.CancelAfter,
-        < 84 => Way.CancelAll,
+        < 88 => Way.CancelAfter,
+        < 90 => Way.CancelAll,
         _ => Way.Dispose,
     };
 
     // Terminal makes the socket useless for all that come after.
-    private static CancellationLevel DrawLevel(Random random) => random.Next(4) > 0
+    private static CancellationLevel DrawLevel(Random random) => random.Next(2) > 0
         ? (CancellationLevel)random.Next(1, (int)CancellationLevel.All + 1)
         : (CancellationLevel)((int)CancellationLevel.Partial * random.Next(1, 4));
 
     private static int DrawLength(Random random) => random.Next(100) switch
     {
         < 3 => 0,
-        < 20 => random.Next(1, 64),
-        < 50 => random.Next(1, 4 * 1024),
-        < 88 => random.Next(4 * 1024, 64 * 1024),
+        < 15 => random.Next(1, 64),
+        < 35 => random.Next(1, 4 * 1024),
+        < 80 => random.Next(4 * 1024, 64 * 1024),
         _ => random.Next(64 * 1024, Content.MaxLength),
     };
 

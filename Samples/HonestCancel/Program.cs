@@ -1,0 +1,40 @@
+using System.Diagnostics;
+using HonestCancel;
+using HonestCancel.Torture;
+using Rx.Sockets;
+
+Arguments arguments;
+try
+{
+    arguments = Arguments.Parse(args);
+}
+catch (ArgumentException error)
+{
+    Console.Error.WriteLine($"{error.Message}; {Arguments.Usage}");
+    return 2;
+}
+
+var options = new TortureOptions { Engine = arguments.Engine, Count = arguments.Count, Seed = arguments.Seed };
+try
+{
+    using (var probe = new SocketLoop(options.Engine, ownThread: false))
+        Console.WriteLine($"engine {probe.EngineReason}; {options.Count} cancellations, --seed {options.Seed}");
+    var watch = Stopwatch.StartNew();
+    var tally = await new TortureRun(options).RunAsync();
+    var ours = watch.Elapsed;
+    var baseline = new SocketBaseline(options);
+    await baseline.RunAsync();
+    Report.Print(Console.Out, tally, baseline);
+    Console.WriteLine($"{tally.Connections} connections, {ours.TotalSeconds:F1} s, and {(watch.Elapsed - ours).TotalSeconds:F1} s for Socket.SendAsync");
+    return tally.Unaccounted == 0 ? 0 : 1;
+}
+catch (PlatformNotSupportedException error)
+{
+    Console.Error.WriteLine(error.Message);
+    return 2;
+}
+catch (TortureException error)
+{
+    Console.Error.WriteLine($"the counts do not agree: {error.Message}");
+    return 1;
+}

@@ -169,12 +169,15 @@ internal sealed class QueueSession
         Assert.Equal(_places.SelectMany(send => send.OnTheWire), Port.Wire);
         Assert.Equal(Port.Wire.Count, _bench.Queue.BytesTransferred);
         Assert.Equal(0, _bench.Queue.Outstanding);
-        Assert.Equal(_unheard, _published.Values);
+        // Sends on a closed socket may come when SettledSends has already ended.
+        Assert.Equal(_unheard.Where(MustBeTold), _published.Values.Where(MustBeTold));
         Assert.True(_published.IsCompleted);
         Assert.True(_bench.Queue.Life.Ended.IsCompletedSuccessfully);
         Assert.Equal(1, Port.Closes);
         Assert.Equal(0, _bench.Clock.Armed);
     }
+
+    private static bool MustBeTold(SendResult result) => result.Error != SocketError.NotSocket;
 
     private bool OneIn(int chances) => _random.Next(chances) == 0;
 

@@ -22,7 +22,8 @@ internal sealed class PortableSend(Socket socket)
         }
         catch (Exception error)
         {
-            outcome = OutcomeOf(error);
+            // Nothing can be withdrawn here, so a cancellation was thrown by the caller's memory.
+            outcome = error is OperationCanceledException ? NativeOutcome.Failed(SocketError.Fault, error) : OutcomeOf(error);
             return true;
         }
     }

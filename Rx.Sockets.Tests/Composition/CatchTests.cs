@@ -45,4 +45,28 @@ public sealed class CatchTests
         Assert.Equal(0, settledAtCatch);
         await rig.AssertPeerGotAsync(frame, note);
     }
+
+    [Theory, ClassData(typeof(BothEnginesAndWires))]
+    public async Task Catch_with_a_rest_that_is_cancelled_before_its_first_byte_loses_the_place_in_the_queue(SocketEngineKind engine, Wire wire)
+    {
+        await using var rig = new SendRig(engine, wire);
+        var (first, second) = (SendRig.Frame(1), SendRig.Frame(2));
+        var heard = new Recorder<SendResult>();
+        var torn = 0;
+
+        rig.Write(first).CancelAfter(SendRig.Second, CancellationLevel.Partial, rig.Time)
+            .Catch((SendException e) =>
+            {
+                torn = (int)e.Result.BytesTransferred;
+                return rig.Write(((BufferSequence)first).From(torn)).CancelWhen(Observable.Return(CancellationLevel.Total));
+            })
+            .Catch((SendException _) => rig.Write(((BufferSequence)first).From(torn)))
+            .Subscribe(heard);
+        rig.Write(second).Subscribe(new Recorder<SendResult>());
+        rig.Time.AdvanceBy(SendRig.Second);
+        rig.Step(() => rig.Ledger.Count == 2);
+        rig.Drain(() => heard.IsCompleted);
+
+        await rig.AssertPeerGotAsync(first[..torn], second, first[torn..]);
+    }
 }

@@ -58,6 +58,14 @@ public sealed class BlockingHandlerTests
         Assert.Equal(Pattern.Bytes(Depth), await pair.Peer.ReadAsync(Depth));
     }
 
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Handlers_that_block_all_threads_of_the_smallest_pool_but_one_complete(SocketEngineKind engine)
+    {
+        var printed = await ChildProgram.RunAsync("dotnet", ChildProgram.PathOf("TinyPool"), engine.ToString());
+
+        Assert.Equal("complete", printed.Trim());
+    }
+
     /// <summary>Blocks until the first byte has been heard of, whose handler blocks in the same way on the rest.</summary>
     private static long Nested(RxSocket socket, ReadOnlyMemory<byte> bytes) => bytes.IsEmpty
         ? 0

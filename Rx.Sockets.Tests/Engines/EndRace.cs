@@ -14,7 +14,7 @@ internal sealed class EndRace(Random random, SocketLoop loop, Socket local, Sock
     {
         var reading = peer.ReadToEndAsync();
         for (var i = random.Next(1, 5); i > 0; i--)
-            _sends.Add(Draw(Pattern.Bytes(random.Next(1, random.Next(2) == 0 ? 100 : 1 << 19), start: _sends.Count << 20)));
+            _sends.Add(Draw(Pattern.Bytes(random.Next(1, random.Next(2) == 0 ? 100 : 1 << 16), start: _sends.Count << 20)));
         using var start = new Barrier(2);
         var (act, before) = (DrawAct(), random.Next(_sends.Count + 1));
         var other = Task.Run(() =>

@@ -5,6 +5,9 @@ namespace Rx.Sockets.Tests.Engines;
 /// <summary>Connected pairs by the thousand, from one listener: no ports are used up.</summary>
 internal sealed class UnixPairs : IDisposable
 {
+    // Small, so that sends of no great size have to wait for the peer.
+    private const int KernelBuffer = 16 * 1024;
+
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("rxs");
     private readonly Socket _listener = Make();
 
@@ -17,6 +20,7 @@ internal sealed class UnixPairs : IDisposable
     public (Socket Local, Socket Peer) Connect()
     {
         var local = Make();
+        local.SendBufferSize = KernelBuffer;
         local.Connect(_listener.LocalEndPoint!);
         return (local, _listener.Accept());
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Rx.Sockets.Tests.Support;
 
@@ -7,7 +6,8 @@ namespace Rx.Sockets.Tests.Support;
 public static class ChildProgram
 {
     /// <summary>The built program, to be given to <c>dotnet</c>.</summary>
-    public static string PathOf(string name) => Path.Combine(Fact("Programs"), name, "bin", Fact("Configuration"), Fact("Framework"), $"{name}.dll");
+    public static string PathOf(string name) => Path.Combine(
+        BuildFact.Of("Root"), "Rx.Sockets.Tests", "Programs", name, "bin", BuildFact.Of("Configuration"), BuildFact.Of("Framework"), $"{name}.dll");
 
     /// <summary>Runs a command to its end, which must be a good one, and returns what it printed.</summary>
     public static async Task<string> RunAsync(string command, params string[] arguments)
@@ -26,7 +26,4 @@ public static class ChildProgram
             process.Kill(entireProcessTree: true);
         }
     }
-
-    private static string Fact(string key) =>
-        typeof(ChildProgram).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(fact => fact.Key == key).Value!;
 }

@@ -34,4 +34,14 @@ public static class EpollOverTcp
     public sealed class OperationCancel : OperationCancelContract<Rig>;
 
     public sealed class Request : RequestContract<Rig>;
+
+    public sealed class Write : WriteContract<Rig>;
+
+    public sealed class TornWrite : TornWriteContract<Rig>;
+
+    public sealed class Terminal : TerminalContract<Rig>;
+
+    public sealed class Deadline : DeadlineContract<Rig>;
+
+    public sealed class Race : RaceContract<Rig>;
 }

@@ -24,6 +24,9 @@ public enum Capability
     /// <summary>Nothing refers to the caller's memory when its send is over.</summary>
     ForgetsMemory,
 
+    /// <summary>A send that waits for room hears at once that the sending side of its socket has been ended.</summary>
+    WakesOnShutdown,
+
     /// <summary>Other threads may call in while the test turns the loop.</summary>
     Threads,
 

@@ -27,6 +27,9 @@ public interface IContractPair : IAsyncDisposable
     /// <summary>The peer reads exactly so many bytes and forgets them, while the loop turns.</summary>
     void Discard(long count);
 
+    /// <summary>The peer reads whatever comes, as long as <paramref name="goOn"/>, while the loop turns; how much that was.</summary>
+    long ReadWhile(Func<bool> goOn);
+
     /// <summary>The peer reads until the orderly end, while the loop turns.</summary>
     byte[] ReadToEnd();
 

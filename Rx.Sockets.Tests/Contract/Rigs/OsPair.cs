@@ -46,6 +46,19 @@ internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, Concur
 
     public void Discard(long count) => Receive(count, static _ => { });
 
+    public long ReadWhile(Func<bool> goOn)
+    {
+        var all = 0L;
+        pair.RunUntil(() =>
+        {
+            pair.RunReady();
+            while (pair.Peer.Poll(microSeconds: 0, SelectMode.SelectRead) && pair.Peer.Receive(_buffer) is var read and > 0)
+                all += read;
+            return !goOn();
+        });
+        return all;
+    }
+
     public byte[] ReadToEnd()
     {
         using var all = new MemoryStream();

@@ -16,9 +16,13 @@ public abstract class OsRig(Wire wire) : IContractRig
 
     public SocketError GoneError => wire == Wire.Unix ? SocketError.Shutdown : SocketError.ConnectionReset;
 
-    public virtual string? WhyNot(Capability capability) => capability == Capability.OutOfBand && wire == Wire.Unix
-        ? "Unix domain sockets carry no out-of-band bytes that a peer can count on"
-        : null;
+    public virtual string? WhyNot(Capability capability) => (wire, capability) switch
+    {
+        (Wire.Unix, Capability.OutOfBand) => "Unix domain sockets carry no out-of-band bytes that a peer can count on",
+        (Wire.Unix, Capability.WakesOnShutdown) =>
+            "Linux reports no event on a full Unix domain socket whose sending side is ended, before the peer reads",
+        _ => null,
+    };
 
     public IContractPair Connect(PairSetup setup)
     {

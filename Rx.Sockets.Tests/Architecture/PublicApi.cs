@@ -88,7 +88,8 @@ public static class PublicApi
     private static string DefaultOf(ParameterInfo parameter) => parameter switch
     {
         { DefaultValue: null } => parameter.ParameterType.IsValueType ? "default" : "null",
-        { ParameterType.IsEnum: true } => Enum.ToObject(parameter.ParameterType, parameter.DefaultValue).ToString()!,
+        { ParameterType.IsEnum: true } => Enum.ToObject(parameter.ParameterType, parameter.DefaultValue).ToString()!.Replace(", ", " | "),
+        { DefaultValue: bool value } => value ? "true" : "false",
         _ => Convert.ToString(parameter.DefaultValue, System.Globalization.CultureInfo.InvariantCulture)!,
     };
 

@@ -120,7 +120,7 @@ public sealed class SocketLoop : IScheduler, IDisposable
             IsBackground = true,
             Name = $"Rx.Sockets loop ({Core.Name})",
         };
-        thread.Start(Core);
+        thread.UnsafeStart(Core); // not with the execution context of whoever happened to be first
     }
 
     private static void Turn(EngineLoop core)

@@ -38,4 +38,12 @@ public static class PeerReader
             total += peer.Receive(buffer);
         return total;
     }
+
+    /// <summary>Reads what is there now and keeps it.</summary>
+    public static void ReadAvailable(this Socket peer, Stream into)
+    {
+        var buffer = new byte[64 * 1024];
+        while (peer.Available > 0)
+            into.Write(buffer, 0, peer.Receive(buffer));
+    }
 }

@@ -28,12 +28,21 @@ public sealed class RxPair : IAsyncDisposable
     /// <summary>Stepped: nothing is notified outside <see cref="RunUntil"/>.</summary>
     public static RxPair Stepped(
         SocketEngineKind engine, Wire wire = Wire.Tcp, int? bufferSize = null, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
-        Make(engine, wire, bufferSize, ownThread: false, (loop, options) => options with { Scheduler = loop }, configure);
+        On(new SocketLoop(engine, ownThread: false), wire, bufferSize, configure);
 
     /// <summary>On a loop with a thread of its own, notifications on the thread pool.</summary>
     public static RxPair Threaded(
         SocketEngineKind engine, Wire wire = Wire.Tcp, int? bufferSize = null, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
-        Make(engine, wire, bufferSize, ownThread: true, (_, options) => options, configure);
+        Make(new SocketLoop(engine), wire, bufferSize, options => options, configure);
+
+    /// <summary>On a loop that the test has made, notifications on it; owns it from here on.</summary>
+    public static RxPair On(
+        SocketLoop loop, Wire wire = Wire.Tcp, int? bufferSize = null, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
+        Make(loop, wire, bufferSize, options => options with { Scheduler = loop }, configure);
+
+    /// <summary>Over sockets and a stepped loop that the test made itself; both are disposed with the pair.</summary>
+    public static RxPair Over(SocketPair pair, SocketLoop loop, Func<RxSocketOptions, RxSocketOptions>? configure = null) =>
+        Attach(pair, loop, new RxSocketOptions { Loop = loop, Scheduler = loop }, configure);
 
     /// <summary>Turns the loop until <paramref name="done"/>; fails at the deadline.</summary>
     public void RunUntil(Func<bool> done)
@@ -71,16 +80,17 @@ public sealed class RxPair : IAsyncDisposable
     }
 
     private static RxPair Make(
-        SocketEngineKind engine,
+        SocketLoop loop,
         Wire wire,
         int? bufferSize,
-        bool ownThread,
-        Func<SocketLoop, RxSocketOptions, RxSocketOptions> place,
+        Func<RxSocketOptions, RxSocketOptions> place,
         Func<RxSocketOptions, RxSocketOptions>? configure)
     {
         var pair = SocketPair.Connect(wire, bufferSize);
-        var loop = new SocketLoop(engine, ownThread);
-        var options = place(loop, new RxSocketOptions { Loop = loop });
-        return new RxPair(pair, loop, new RxSocket(pair.Local, configure?.Invoke(options) ?? options));
+        return Attach(pair, loop, place(new RxSocketOptions { Loop = loop }), configure);
     }
+
+    private static RxPair Attach(
+        SocketPair pair, SocketLoop loop, RxSocketOptions options, Func<RxSocketOptions, RxSocketOptions>? configure) =>
+        new(pair, loop, new RxSocket(pair.Local, configure?.Invoke(options) ?? options));
 }

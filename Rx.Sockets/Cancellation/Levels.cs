@@ -8,8 +8,9 @@ internal static class Levels
     /// <param name="untouched">Whether no byte has moved yet.</param>
     public static CancellationLevel Strongest(CancellationLevel requested, bool untouched)
     {
-        if (untouched && requested.HasFlag(CancellationLevel.Total)) return CancellationLevel.Total;
-        if (requested.HasFlag(CancellationLevel.Partial)) return CancellationLevel.Partial;
+        // Not HasFlag: until the method is optimised that boxes, on the path of every send.
+        if (untouched && (requested & CancellationLevel.Total) != 0) return CancellationLevel.Total;
+        if ((requested & CancellationLevel.Partial) != 0) return CancellationLevel.Partial;
         return requested & CancellationLevel.Terminal;
     }
 

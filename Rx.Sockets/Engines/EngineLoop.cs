@@ -114,7 +114,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
         else wait = Shorter(wait, _timers.Next);
         var any = _engine.Poll(wait);
         Volatile.Write(ref _sleeping, 0);
-        any |= Guarded(_timers.RunDue);
+        any |= RunTimers();
         return any | Deliver();
     }
 
@@ -138,11 +138,11 @@ internal sealed class EngineLoop : IExecutor, IDisposable
         return delivered > 0;
     }
 
-    private bool Guarded(Func<bool> run)
+    private bool RunTimers()
     {
         try
         {
-            return run();
+            return _timers.RunDue();
         }
         catch (Exception error)
         {
@@ -162,7 +162,8 @@ internal sealed class EngineLoop : IExecutor, IDisposable
 
     private void Leave()
     {
-        Volatile.Write(ref _runner, 0);
+        // Dispose writes its mark, then looks for a runner; here it is the other way round. The fence lets at least one see the other.
+        Interlocked.Exchange(ref _runner, 0);
         if (IsDisposed) FreeIfIdle();
     }
 

@@ -12,9 +12,8 @@ internal static class GracefulClose
     {
         try
         {
-            var lingers = socket.LingerState is { Enabled: true, LingerTime: > 0 };
             socket.Shutdown(SocketShutdown.Send);
-            if (lingers) return Task.Run(socket.Dispose);
+            if (socket.LingerState is { Enabled: true, LingerTime: > 0 }) return Task.Run(socket.Dispose);
         }
         catch (SocketException)
         {

@@ -12,6 +12,9 @@ internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object
     /// <summary>Breaks ties: first started, first run. Belongs to the queue's lock.</summary>
     public long Order { get; set; }
 
+    /// <summary>Never to be started again. Belongs to the queue's lock.</summary>
+    public bool IsDisposed { get; set; }
+
     public TimeSpan Period { get; private set; } = Timeout.InfiniteTimeSpan;
 
     public bool Change(TimeSpan dueTime, TimeSpan period)
@@ -26,7 +29,7 @@ internal sealed class LoopTimer(TimerQueue queue, TimerCallback callback, object
         callback(state);
     }
 
-    public void Dispose() => queue.Remove(this);
+    public void Dispose() => queue.Retire(this);
 
     public ValueTask DisposeAsync()
     {

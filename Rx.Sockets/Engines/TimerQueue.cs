@@ -22,14 +22,15 @@ internal sealed class TimerQueue(TimeProvider time, Action sooner)
         }
     }
 
-    /// <summary>Starts or restarts a timer, and tells the loop if it is now the first.</summary>
+    /// <summary>Starts or restarts a timer, and tells the loop if it is now the first. A disposed one stays stopped.</summary>
     public bool Start(LoopTimer timer, TimeSpan dueTime)
     {
         bool first;
         lock (_gate)
         {
             Take(timer);
-            timer.Due = time.GetTimestamp() + (long)(Math.Max(0, dueTime.TotalSeconds) * time.TimestampFrequency);
+            if (timer.IsDisposed) return false;
+            timer.Due = DueAfter(dueTime);
             timer.Order = _order++;
             timer.Position = _heap.Count;
             _heap.Add(timer);
@@ -48,6 +49,16 @@ internal sealed class TimerQueue(TimeProvider time, Action sooner)
             return Take(timer);
     }
 
+    /// <summary>Forgets a timer for good, even if it is being run just now.</summary>
+    public void Retire(LoopTimer timer)
+    {
+        lock (_gate)
+        {
+            timer.IsDisposed = true;
+            Take(timer);
+        }
+    }
+
     /// <summary>Runs what is due now, in order of due time, then of start. What a callback starts waits for the next call.</summary>
     public bool RunDue()
     {
@@ -63,6 +74,14 @@ internal sealed class TimerQueue(TimeProvider time, Action sooner)
         }
 
         return any;
+    }
+
+    // What is beyond the end of the clock stays at the end of it: it must not wrap round and be due at once.
+    private long DueAfter(TimeSpan dueTime)
+    {
+        var now = time.GetTimestamp();
+        var ticks = Math.Max(0, dueTime.TotalSeconds) * time.TimestampFrequency;
+        return ticks < long.MaxValue - now ? now + (long)ticks : long.MaxValue;
     }
 
     private LoopTimer? TakeDue(long now, long started)

@@ -3,6 +3,7 @@ namespace Rx.Sockets.Native;
 /// <summary>The errno values that we act on; Linux, <c>asm-generic/errno.h</c>.</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
     public const int Interrupted = 4;
     public const int BadDescriptor = 9;
     public const int Again = 11;

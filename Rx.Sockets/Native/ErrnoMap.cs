@@ -26,7 +26,7 @@ internal static class ErrnoMap
         Errno.DestinationAddressRequired => SocketError.DestinationAddressRequired,
         Errno.InvalidArgument => SocketError.InvalidArgument,
         Errno.Fault => SocketError.Fault,
-        Errno.AccessDenied => SocketError.AccessDenied,
+        Errno.NotPermitted or Errno.AccessDenied => SocketError.AccessDenied,
         Errno.NotSocket or Errno.BadDescriptor => SocketError.NotSocket,
         _ => (SocketError)errno,
     };

@@ -26,14 +26,14 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
         get
         {
             var mark = Volatile.Read(ref _continuation);
-            if (mark == Torn)
+            if (ReferenceEquals(mark, Torn))
             {
                 // An awaiter turns to OnCompleted now. Whoever asks a second time polls, and is not kept waiting.
                 Volatile.Write(ref _continuation, Ready);
                 return false;
             }
 
-            if (mark != Ready) return false;
+            if (!ReferenceEquals(mark, Ready)) return false;
             if (++_readyInARow <= MaxReadyInARow) return true;
             _readyInARow = 0;
             return false;
@@ -53,7 +53,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
     {
         var mark = Interlocked.CompareExchange(ref _continuation, continuation, null);
         if (mark is null) return;
-        if (mark != Ready && mark != Torn)
+        if (!ReferenceEquals(mark, Ready) && !ReferenceEquals(mark, Torn))
             throw new InvalidOperationException("This await is in use already; await the observable again for another send.");
         Volatile.Write(ref _continuation, continuation);
         Plan.Queue.Executor.Post(this);
@@ -62,14 +62,19 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
     /// <summary>Takes the outcome, waiting for it if need be. Once.</summary>
     public SendResult GetResult()
     {
-        if (Volatile.Read(ref _continuation) != Ready) Wait();
+        if (!ReferenceEquals(Volatile.Read(ref _continuation), Ready)) Wait();
         var (plan, result, cause) = (Plan, State.Result, Extras?.Cause);
         var torn = State.IsTorn; // then the line may still know this operation
         if (torn) plan.Queue.DropHold(this);
         Version++;
         _settled = false;
         Volatile.Write(ref _continuation, null);
-        if (plan.IsPlain && !torn) plan.Queue.KeepSpare(this);
+        if (plan.IsPlain && !torn)
+        {
+            Plan = null!; // a spare must not keep the caller's memory alive; Begin gives it the next plan
+            plan.Queue.KeepSpare(this);
+        }
+
         if (!result.IsSuccess && !plan.AsResult) throw new SendException(result, cause);
         return result;
     }

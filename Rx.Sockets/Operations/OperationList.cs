@@ -5,7 +5,7 @@ internal struct OperationList
 {
     private SendOperation? _last;
 
-    public SendOperation? First { get; private set; }
+    public SendOperation? First { readonly get; private set; }
 
     public void Add(SendOperation operation) => InsertAfter(_last, operation);
 

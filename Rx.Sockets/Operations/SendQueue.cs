@@ -45,6 +45,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
 
     public int Outstanding => _arbiter.Outstanding;
 
+    /// <summary>Who watches; null: nobody.</summary>
+    public ISendTrace? Trace
+    {
+        get => _arbiter.Trace;
+        set => _arbiter.Trace = value;
+    }
+
+    /// <summary>The send that is with the engine; steady only on the stack that drives it.</summary>
+    public SendOperation? Running => _arbiter.Line.Running;
+
     public Task WhenIdle()
     {
         lock (_gate)
@@ -57,16 +67,18 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
-        if (!_port.IsOpen) refusal = SocketError.NotSocket;
+        var isOpen = _port.IsOpen;
+        if (!isOpen) refusal = SocketError.NotSocket;
         else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
         var turn = default(Turn);
         lock (_gate)
         {
+            if (!isOpen) _arbiter.End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // by somebody else, and nobody knew yet
             _arbiter.Admit(operation, refusal, ref turn);
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
@@ -80,7 +92,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>The subscriber has gone.</summary>
@@ -93,7 +105,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>A request for every outstanding send.</summary>
@@ -106,7 +118,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
@@ -121,7 +133,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
         return first;
     }
 
@@ -136,11 +148,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <inheritdoc/>
-    public void Completed(in NativeOutcome outcome) => Carry(Apply(outcome, mayStart: true));
+    public void Completed(in NativeOutcome outcome)
+    {
+        var turn = default(Turn);
+        Apply(outcome, mayStart: true, ref turn);
+        Carry(ref turn);
+    }
 
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
     void IThreadPoolWorkItem.Execute()
@@ -152,7 +169,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <summary>An outcome is about to be delivered on this stack.</summary>
@@ -163,6 +180,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         {
             ref var state = ref operation.State;
             if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
+            _arbiter.Trace?.Delivering(operation);
             return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
         }
     }
@@ -178,7 +196,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     /// <inheritdoc cref="SendLine.DropHold"/>
@@ -191,7 +209,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(turn);
+        Carry(ref turn);
     }
 
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
@@ -199,21 +217,21 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
 
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
-    private void Carry(Turn turn)
+    private void Carry(ref Turn turn)
     {
         for (var started = 1; ; started++)
         {
-            Publish(ref turn);
-            if (turn.Withdraw)
+            if (turn.HasNews) Publish(ref turn);
+            if (turn.Start is { } send)
             {
-                if (!_port.TryWithdraw()) return;
-                turn = Apply(NativeOutcome.Withdrawn, mayStart: true);
+                turn = default;
+                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                else Review(ref turn);
             }
-            else if (turn.Start is { } send)
+            else if (turn.Withdraw && _port.TryWithdraw())
             {
-                turn = _port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)
-                    ? Apply(outcome, mayStart: started < StartsInARow)
-                    : Review();
+                turn = default;
+                Apply(NativeOutcome.Withdrawn, mayStart: true, ref turn);
             }
             else
             {
@@ -233,18 +251,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         if (turn.Close) Life.Close(_port);
     }
 
-    private Turn Apply(in NativeOutcome outcome, bool mayStart)
+    private void Apply(in NativeOutcome outcome, bool mayStart, ref Turn turn)
     {
-        var turn = default(Turn);
         lock (_gate)
             _arbiter.Apply(outcome, mayStart, ref turn);
-        return turn;
     }
 
     /// <summary>The send is pending. A request made while it was being tried could not reach the engine then.</summary>
-    private Turn Review()
+    private void Review(ref Turn turn)
     {
         lock (_gate)
-            return new Turn { Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true } };
+            turn.Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true };
     }
 }

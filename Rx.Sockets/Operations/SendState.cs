@@ -1,10 +1,12 @@
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using Rx.Sockets.Cancellation;
 
 namespace Rx.Sockets.Operations;
 
 /// <summary>The state machine of one send. Pure: no time, no threads, no socket; its queue's gate protects it.</summary>
 /// <remarks>Sixteen bytes, because it lies inside every subscription.</remarks>
+[StructLayout(LayoutKind.Auto)] // in the order of declaration it would be 24
 internal struct SendState
 {
     private SocketError _error;

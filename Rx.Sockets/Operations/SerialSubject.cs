@@ -9,7 +9,7 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
     private readonly Queue<T> _values = new();
-    private ImmutableList<IObserver<T>> _observers = [];
+    private ImmutableList<Subscription> _subscriptions = [];
     private bool _completing;
     private bool _completed;
     private bool _draining;
@@ -33,17 +33,18 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
     public IDisposable Subscribe(IObserver<T> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
+        var subscription = new Subscription(this, observer);
         lock (_gate)
         {
             if (!_completed)
             {
-                _observers = _observers.Add(observer);
-                return new Subscription(this, observer);
+                _subscriptions = _subscriptions.Add(subscription);
+                return subscription;
             }
         }
 
         observer.OnCompleted();
-        return new Subscription(this, observer);
+        return subscription;
     }
 
     /// <summary>Delivers all that is in line, unless another thread (or this one, further down) is at it already.</summary>
@@ -56,14 +57,14 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
         }
 
         ExceptionDispatchInfo? failure = null;
-        while (TryTake(out var value, out var observers, out var last))
+        while (TryTake(out var value, out var subscriptions, out var last))
         {
-            foreach (var observer in observers)
+            foreach (var subscription in subscriptions)
             {
                 try
                 {
-                    if (last) observer.OnCompleted();
-                    else observer.OnNext(value!);
+                    if (last) subscription.Observer?.OnCompleted();
+                    else subscription.Observer?.OnNext(value!);
                 }
                 catch (Exception error)
                 {
@@ -75,17 +76,17 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
         failure?.Throw();
     }
 
-    private bool TryTake(out T? value, out ImmutableList<IObserver<T>> observers, out bool last)
+    private bool TryTake(out T? value, out ImmutableList<Subscription> subscriptions, out bool last)
     {
         lock (_gate)
         {
-            observers = _observers;
+            subscriptions = _subscriptions;
             last = !_values.TryDequeue(out value);
             if (!last) return true;
             if (_completing && !_completed)
             {
                 _completed = true;
-                _observers = [];
+                _subscriptions = [];
                 return true;
             }
 
@@ -98,11 +99,14 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
     {
         private IObserver<T>? _observer = observer;
 
+        /// <summary>Null once disposed, also for a value whose delivery to others has begun.</summary>
+        public IObserver<T>? Observer => Volatile.Read(ref _observer);
+
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _observer, null) is not { } gone) return;
+            if (Interlocked.Exchange(ref _observer, null) is null) return;
             lock (subject._gate)
-                subject._observers = subject._observers.Remove(gone);
+                subject._subscriptions = subject._subscriptions.Remove(this);
         }
     }
 }

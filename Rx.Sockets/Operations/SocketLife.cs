@@ -13,6 +13,7 @@ internal sealed class SocketLife(IExecutor executor)
     private SocketEnd _end;
     private bool _closeTaken;
     private int _deliveries;
+    private int _completed;
 
     public RxSocketState State => _state;
 
@@ -102,7 +103,7 @@ internal sealed class SocketLife(IExecutor executor)
 
     private void CompleteWhenOver()
     {
-        if (!Ended.IsCompleted || Volatile.Read(ref _deliveries) != 0) return;
+        if (!Ended.IsCompleted || Volatile.Read(ref _deliveries) != 0 || Interlocked.Exchange(ref _completed, 1) != 0) return;
         _settledSends.Complete();
         executor.Post(_settledSends);
     }

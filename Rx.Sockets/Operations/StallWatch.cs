@@ -9,9 +9,11 @@ internal sealed class StallWatch(SendOperation operation, TimeProvider clock, Ti
 
     public void Start()
     {
-        var timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, limit, Timeout.InfiniteTimeSpan);
-        Volatile.Write(ref _timer, timer);
+        // Known to Look before it runs. The exchanges here and in Dispose order each side's write before its look at the other's.
+        var timer = clock.CreateTimer(static watch => ((StallWatch)watch!).Look(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        Interlocked.Exchange(ref _timer, timer);
         if (Volatile.Read(ref _disposed)) timer.Dispose();
+        else timer.Change(limit, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>A byte got out.</summary>
@@ -19,7 +21,7 @@ internal sealed class StallWatch(SendOperation operation, TimeProvider clock, Ti
 
     public void Dispose()
     {
-        Volatile.Write(ref _disposed, true);
+        Interlocked.Exchange(ref _disposed, true);
         Volatile.Read(ref _timer)?.Dispose();
     }
 

@@ -26,4 +26,8 @@ internal struct Turn
 
     /// <summary>No system call of ours is in progress, and none will be: the socket is to be closed or given back.</summary>
     public bool Close { get; set; }
+
+    /// <summary>Whether there is more to do than to start or to withdraw.</summary>
+    public readonly bool HasNews =>
+        Settled.First is not null || Stall is not null || Idle is not null || Yield || StateChanged || Close;
 }

@@ -9,7 +9,7 @@ internal enum Verdict : byte
     /// <summary>The outcome was fixed before.</summary>
     Late,
 
-    /// <summary>It will be granted at Subscribe's end, or when the engine has given the send back untouched.</summary>
+    /// <summary>Weighed at Subscribe's end, or when the engine gives the send back: granted if it can still be had then.</summary>
     Pending,
 
     /// <summary>Granted.</summary>

@@ -25,7 +25,6 @@ internal sealed class EpollEngine : SendEngine
     private readonly EpollTable _table = new();
     private readonly byte[] _events = GC.AllocateArray<byte>(EventCapacity * EpollEvents.Stride, pinned: true);
     private long _lastLook;
-    private int _parked;
     private int _vigil;
 
     public EpollEngine(TimeProvider time, PosixSend? send = null)
@@ -39,9 +38,21 @@ internal sealed class EpollEngine : SendEngine
 
     public override string Name => "epoll";
 
-    /// <summary>While anything is parked, and for one interval after, the wait is short. So a socket that parks again and again
-    /// does not have to wake the loop each time.</summary>
-    public override TimeSpan? Patience => Volatile.Read(ref _vigil) == 1 ? LookInterval : null;
+    /// <summary>The ports with a send that waits for room.</summary>
+    public ParkedPorts Parked { get; } = new();
+
+    /// <summary>While anything is parked, and for one interval after, the wait ends when the next look is due. So a socket that parks
+    /// again and again does not have to wake the loop each time.</summary>
+    public override TimeSpan? Patience => Volatile.Read(ref _vigil) == 1 ? UntilLook : null;
+
+    private TimeSpan UntilLook
+    {
+        get
+        {
+            var left = LookInterval - _time.GetElapsedTime(_lastLook);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
 
     public override SendPort Attach(Socket socket, ISendSink sink) => new EpollPort(this, socket, sink, _send);
 
@@ -74,13 +85,10 @@ internal sealed class EpollEngine : SendEngine
     }
 
     /// <summary>A port has parked a send: from now on the loop looks after it.</summary>
-    public void Parked()
+    public void KeepVigil()
     {
-        Interlocked.Increment(ref _parked);
         if (Interlocked.Exchange(ref _vigil, 1) == 0) _waker.Wake();
     }
-
-    public void Unparked() => Interlocked.Decrement(ref _parked);
 
     /// <summary>Adds the port's socket. If it has room already, the kernel reports that as the first edge.</summary>
     public SocketError Register(EpollPort port)
@@ -106,14 +114,13 @@ internal sealed class EpollEngine : SendEngine
     {
         if (Volatile.Read(ref _vigil) == 0 || _time.GetElapsedTime(_lastLook) < LookInterval) return false;
         _lastLook = _time.GetTimestamp();
-        Volatile.Write(ref _vigil, 0);
-        Interlocked.MemoryBarrier();
-        if (Volatile.Read(ref _parked) == 0) return false;
+        Interlocked.Exchange(ref _vigil, 0); // before the look at who is parked: whoever parks after it wakes us
+        if (!Parked.Any) return false;
         Volatile.Write(ref _vigil, 1);
-        var stranded = _table.Stranded();
-        foreach (var port in stranded)
+        var ports = Parked.ToLookAt();
+        foreach (var port in ports)
             port.Edge();
-        return stranded.Count > 0;
+        return ports.Count > 0;
     }
 
     private unsafe int Control(int operation, SafeHandle handle, uint events, ulong data)

@@ -15,6 +15,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
 {
     private readonly Lock _gate = new();
     private readonly SafeHandle _handle = socket.SafeHandle;
+
+    // Shutdown(Send) by this process is no event on a Unix domain socket: there "known full" would hide it from a new send.
+    private readonly bool _tellsOfShutdown = socket.AddressFamily != AddressFamily.Unix;
     private long _edges;
     private long _fullSince = -1;
     private bool _isParked;
@@ -26,15 +29,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     /// <summary>Where the engine keeps this port, once it is registered.</summary>
     public EpollSlot? Slot { get; set; }
 
-    /// <summary>For the engine's regular look: parked on a socket that somebody else has closed, so that no event will come.</summary>
-    public bool IsStranded
-    {
-        get
-        {
-            lock (_gate)
-                return _isParked && _handle.IsClosed;
-        }
-    }
+    /// <summary>For the engine's regular look: something may have happened to the socket that is no event. Somebody else has closed
+    /// it, or it is one that does not tell of its own shutdown.</summary>
+    public bool NeedsLook => _handle.IsClosed || !_tellsOfShutdown;
 
     public SafeHandle Handle => _handle;
 
@@ -69,13 +66,16 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     {
         Unsent data;
         SocketFlags flags;
+        long edges;
         lock (_gate)
         {
-            _edges++;
+            edges = ++_edges;
             if (!Unpark(out data, out flags)) return;
         }
 
-        if (TryStart(data, flags, out var outcome)) sink.Completed(outcome);
+        // Still no room: not parked again from here. A request to stop that was made during the attempt found nothing parked, and
+        // only the sink knows of it; if there was none, the sink starts the send again, and that parks it.
+        sink.Completed(TryOnce(data, flags, edges, out var outcome) ? outcome : NativeOutcome.Withdrawn);
     }
 
     public override void Detach() => engine.Deregister(this);
@@ -89,7 +89,7 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     private bool TryOnce(in Unsent data, SocketFlags flags, long edges, out NativeOutcome outcome)
     {
         var attempt = send.Try(_handle, data, flags);
-        if (attempt.IsFull) _fullSince = edges;
+        if (attempt.IsFull && _tellsOfShutdown) _fullSince = edges;
         outcome = attempt switch
         {
             { IsClosed: true } => NativeOutcome.Closed,
@@ -107,9 +107,10 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
             _isParked = true;
             _parked = data;
             _parkedFlags = flags;
+            engine.Parked.Add(this);
         }
 
-        engine.Parked();
+        engine.KeepVigil();
         return true;
     }
 
@@ -119,7 +120,7 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         if (!_isParked) return false;
         _isParked = false;
         _parked = default;
-        engine.Unparked();
+        engine.Parked.Remove(this);
         return true;
     }
 }

@@ -18,6 +18,10 @@ internal sealed class PortablePort : SendPort
     private readonly Action _resume;
     private readonly bool _wasBlocking;
     private readonly PortableSend _send;
+
+    // The byte that waits is a copy: the runtime reads it again on a thread of its own, where an exception of the caller's memory
+    // would end the process.
+    private readonly byte[] _waiting = new byte[1];
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private CancellationTokenSource? _withdrawal;
 
@@ -41,8 +45,9 @@ internal sealed class PortablePort : SendPort
         var withdrawal = new CancellationTokenSource();
         try
         {
+            _waiting[0] = data.First.Span[0];
 #pragma warning disable CA2012 // kept in a field because the outcome is taken once, by TakeOutcome
-            _pending = _socket.SendAsync(data.First[..1], flags, withdrawal.Token).ConfigureAwait(false).GetAwaiter();
+            _pending = _socket.SendAsync(_waiting.AsMemory(), flags, withdrawal.Token).ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
         }
         catch (Exception error)
@@ -94,6 +99,10 @@ internal sealed class PortablePort : SendPort
         try
         {
             return NativeOutcome.Moved(_pending.GetResult());
+        }
+        catch (OperationCanceledException)
+        {
+            return NativeOutcome.Withdrawn; // ours: no code of the caller has run here
         }
         catch (Exception error)
         {

@@ -33,7 +33,6 @@ internal sealed class PortableSend(Socket socket)
     /// <summary>Reads what Socket throws; anything unknown was thrown by the caller's memory.</summary>
     public static NativeOutcome OutcomeOf(Exception error) => error switch
     {
-        OperationCanceledException => NativeOutcome.Withdrawn,
         ObjectDisposedException { ObjectName: var name } when name == typeof(Socket).FullName => NativeOutcome.Closed,
         SocketException { SocketErrorCode: SocketError.OperationAborted } => NativeOutcome.Closed,
         SocketException socketError => NativeOutcome.Failed(socketError.SocketErrorCode),

@@ -69,16 +69,27 @@ internal sealed class Gather
         return new SendAttempt(Math.Max(0, sent), _offered, errno);
     }
 
+    /// <summary>Lets go of the slices. Never throws: what the kernel took has been counted and must not be lost.</summary>
     public void Return()
     {
         while (_pinCount > 0)
-        {
-            _pins[--_pinCount].Dispose();
-            _pins[_pinCount] = default;
-        }
-
+            Unpin(ref _pins[--_pinCount]);
         (_vectorCount, _slabUsed, _offered, _endsInSlab) = (0, 0, 0, false);
         _kept = this;
+    }
+
+    private static void Unpin(ref MemoryHandle pin)
+    {
+        try
+        {
+            pin.Dispose();
+        }
+        catch (Exception)
+        {
+            // The caller's MemoryManager. The bytes have gone, which is what this send reports.
+        }
+
+        pin = default;
     }
 
     private void Copy(ReadOnlySpan<byte> slice)

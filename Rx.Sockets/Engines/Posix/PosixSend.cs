@@ -15,62 +15,70 @@ internal class PosixSend
 
     public virtual SendAttempt Try(SafeHandle handle, in Unsent data, SocketFlags flags)
     {
-        var held = false;
         try
         {
-            handle.DangerousAddRef(ref held);
+            var native = ((int)flags & ~SendFlags.WaitAll) | SendFlags.DontWait | SendFlags.NoSignal;
+            return data.Count == 1 ? SendOne(handle, data.First, native) : SendMany(handle, data, native);
         }
-        catch (ObjectDisposedException)
+        catch (ObjectDisposedException) when (handle.IsClosed)
         {
             return new SendAttempt(0, 0, IsClosed: true);
-        }
-
-        try
-        {
-            var fd = (int)handle.DangerousGetHandle();
-            var native = ((int)flags & ~SendFlags.WaitAll) | SendFlags.DontWait | SendFlags.NoSignal;
-            return data.Count == 1 ? SendOne(fd, data.First, native) : SendMany(fd, data, native);
         }
         catch (Exception error)
         {
             // The caller's memory: a MemoryManager that was disposed, or that cannot be pinned.
             return new SendAttempt(0, 0, Errno.Fault, Cause: error);
         }
-        finally
-        {
-            handle.DangerousRelease();
-        }
     }
 
-    private static unsafe SendAttempt SendOne(int fd, ReadOnlyMemory<byte> memory, int flags)
+    // The memory first, the handle after it: reading memory can run the caller's code, and that may dispose the socket.
+    private static unsafe SendAttempt SendOne(SafeHandle handle, ReadOnlyMemory<byte> memory, int flags)
     {
         var offered = Math.Min(memory.Length, MaxBytes);
 
         // SAFETY: fixed keeps the memory in place for the length of the call; the length is within it.
         fixed (byte* start = memory.Span)
         {
-            nint sent;
-            int errno;
-            do
+            var held = false;
+            try
             {
-                sent = SocketCalls.Send(fd, start, (nuint)offered, flags);
-                errno = sent < 0 ? Marshal.GetLastPInvokeError() : 0;
+                handle.DangerousAddRef(ref held);
+                return SendOne((int)handle.DangerousGetHandle(), start, offered, flags);
             }
-            while (errno == Errno.Interrupted);
-            return new SendAttempt(Math.Max(0, sent), offered, errno);
+            finally
+            {
+                if (held) handle.DangerousRelease();
+            }
         }
     }
 
-    private static SendAttempt SendMany(int fd, in Unsent data, int flags)
+    private static unsafe SendAttempt SendOne(int fd, byte* start, long offered, int flags)
+    {
+        nint sent;
+        int errno;
+        do
+        {
+            // SAFETY: the caller keeps the memory in place.
+            sent = SocketCalls.Send(fd, start, (nuint)offered, flags);
+            errno = sent < 0 ? Marshal.GetLastPInvokeError() : 0;
+        }
+        while (errno == Errno.Interrupted);
+        return new SendAttempt(Math.Max(0, sent), offered, errno);
+    }
+
+    private static SendAttempt SendMany(SafeHandle handle, in Unsent data, int flags)
     {
         var gather = Gather.Rent();
+        var held = false;
         try
         {
             gather.Load(data);
-            return gather.Send(fd, flags);
+            handle.DangerousAddRef(ref held);
+            return gather.Send((int)handle.DangerousGetHandle(), flags);
         }
         finally
         {
+            if (held) handle.DangerousRelease();
             gather.Return();
         }
     }

@@ -1,0 +1,37 @@
+using Rx.Sockets.Tests.Contract.Rigs;
+using Rx.Sockets.Tests.Support;
+
+namespace Rx.Sockets.Tests.Contract;
+
+public static class EpollOverUnix
+{
+    public sealed class Rig() : EpollRig(Wire.Unix);
+
+    public sealed class Initiation : InitiationContract<Rig>;
+
+    public sealed class Delivery : DeliveryContract<Rig>;
+
+    public sealed class Buffers : BuffersContract<Rig>;
+
+    public sealed class Slices : SlicesContract<Rig>;
+
+    public sealed class EmptySend : EmptySendContract<Rig>;
+
+    public sealed class Errors : ErrorsContract<Rig>;
+
+    public sealed class Flags : FlagsContract<Rig>;
+
+    public sealed class Readiness : ReadinessContract<Rig>;
+
+    public sealed class Order : OrderContract<Rig>;
+
+    public sealed class HalfClose : HalfCloseContract<Rig>;
+
+    public sealed class ObjectCancel : ObjectCancelContract<Rig>;
+
+    public sealed class Closing : ClosingContract<Rig>;
+
+    public sealed class OperationCancel : OperationCancelContract<Rig>;
+
+    public sealed class Request : RequestContract<Rig>;
+}

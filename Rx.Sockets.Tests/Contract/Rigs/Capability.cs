@@ -1,0 +1,32 @@
+namespace Rx.Sockets.Tests.Contract.Rigs;
+
+/// <summary>What not every rig can do. A test that needs one says so, and is skipped with the rig's reason.</summary>
+public enum Capability
+{
+    /// <summary>There is a socket of the operating system: options, Release, closing behind our back.</summary>
+    OsSocket,
+
+    /// <summary>A send with nothing queued before it is tried inside Subscribe.</summary>
+    InlineAttempt,
+
+    /// <summary>The system calls of the engine can be counted and scripted.</summary>
+    SystemCalls,
+
+    /// <summary>Native flag bits without a name in <see cref="System.Net.Sockets.SocketFlags"/> go to the kernel.</summary>
+    NativeFlags,
+
+    /// <summary>The wire carries out-of-band bytes.</summary>
+    OutOfBand,
+
+    /// <summary>The engine itself sees to it that no SIGPIPE is raised.</summary>
+    NoSignal,
+
+    /// <summary>Nothing refers to the caller's memory when its send is over.</summary>
+    ForgetsMemory,
+
+    /// <summary>Other threads may call in while the test turns the loop.</summary>
+    Threads,
+
+    /// <summary>The engine can be disposed under its sockets.</summary>
+    EngineDisposal,
+}

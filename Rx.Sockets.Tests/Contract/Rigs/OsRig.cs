@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using System.Net.Sockets;
+using Rx.Sockets.Engines;
+using Rx.Sockets.Tests.Support;
+
+namespace Rx.Sockets.Tests.Contract.Rigs;
+
+/// <summary>An engine over sockets of the operating system.</summary>
+public abstract class OsRig(Wire wire) : IContractRig
+{
+    private const int Small = 16 * 1024;
+
+    public abstract int? MaxSlices { get; }
+
+    public abstract SocketFlags RefusedFlag { get; }
+
+    public SocketError GoneError => wire == Wire.Unix ? SocketError.Shutdown : SocketError.ConnectionReset;
+
+    public virtual string? WhyNot(Capability capability) => capability == Capability.OutOfBand && wire == Wire.Unix
+        ? "Unix domain sockets carry no out-of-band bytes that a peer can count on"
+        : null;
+
+    public IContractPair Connect(PairSetup setup)
+    {
+        var errors = new ConcurrentQueue<Exception>();
+        var calls = MakeCalls();
+        var (kind, engine) = MakeEngine(calls);
+        var loop = new SocketLoop(new EngineLoop(engine, TimeProvider.System, errors.Enqueue), kind, ownThread: false);
+        var sockets = SocketPair.Connect(wire, setup.SmallBuffers ? Small : null);
+        if (setup.IsNonBlocking) sockets.Local.Blocking = false;
+        calls?.Descriptor = (int)sockets.Local.SafeHandle.DangerousGetHandle();
+        var pair = RxPair.Over(sockets, loop, options => options with { UnwatchedLimit = setup.UnwatchedLimit ?? options.UnwatchedLimit });
+        return new OsPair(pair, wire, calls, errors);
+    }
+
+    private protected abstract ScriptedSend? MakeCalls();
+
+    private protected abstract (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls);
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using Rx.Sockets.Tests.Support;
+
+namespace Rx.Sockets.Tests.Engines;
+
+/// <summary>The bytes that a send allocates, of all that its process allocates; in a process of its own.</summary>
+public sealed class AllocationTests
+{
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task A_send_allocates_no_more_than_promised(SocketEngineKind engine)
+    {
+        var printed = await ChildProgram.RunAsync("dotnet", ChildProgram.PathOf("Allocation"), engine.ToString());
+        var bytes = printed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' '))
+            .ToDictionary(words => words[0], words => double.Parse(words[1], CultureInfo.InvariantCulture));
+
+        // A byte more than promised: the round itself, spread over its sends.
+        Assert.InRange(bytes["await-held"], 0, 0 + 1);
+        Assert.InRange(bytes["await-fresh"], 0, 104 + 1);
+        Assert.InRange(bytes["subscribe-held"], 0, 72 + 1);
+    }
+}

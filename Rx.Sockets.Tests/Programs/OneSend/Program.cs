@@ -1,0 +1,19 @@
+// One ready send on Epoll between two marks that a trace of system calls shows: questions after files that are not there.
+using System.Net;
+using System.Net.Sockets;
+using Rx.Sockets;
+
+using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+listener.Listen(1);
+var local = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+local.Connect(listener.LocalEndPoint!);
+using var peer = listener.Accept();
+await using var socket = new RxSocket(local, new RxSocketOptions { Engine = SocketEngineKind.Epoll });
+
+// The first one also loads and compiles, which are system calls of the runtime.
+await socket.AsyncSend(new byte[64]);
+File.Exists("/rx-sockets/begin");
+var result = await socket.AsyncSend(new byte[64]);
+File.Exists("/rx-sockets/end");
+Console.WriteLine(result.BytesTransferred);

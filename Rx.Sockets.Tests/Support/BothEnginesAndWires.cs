@@ -1,0 +1,14 @@
+namespace Rx.Sockets.Tests.Support;
+
+/// <summary>Rows for theories: each engine over TCP and over a Unix domain socket.</summary>
+public sealed class BothEnginesAndWires : TheoryData<SocketEngineKind, Wire>
+{
+    public BothEnginesAndWires()
+    {
+        foreach (var wire in (Wire[])[Wire.Tcp, Wire.Unix])
+        {
+            Add(SocketEngineKind.Epoll, wire);
+            Add(SocketEngineKind.Portable, wire);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Rx.Sockets.Tests.Support;
+
+/// <summary>Runs a theory once on each real engine.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class EveryEngineAttribute : DataAttribute
+{
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
+        new([new TheoryDataRow(SocketEngineKind.Epoll), new TheoryDataRow(SocketEngineKind.Portable)]);
+
+    public override bool SupportsDiscoveryEnumeration() => true;
+}

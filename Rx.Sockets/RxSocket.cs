@@ -60,6 +60,9 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <summary>The socket, for options and receiving.</summary>
     public virtual Socket Socket => _socket!;
 
+    /// <summary>For those who watch sends one by one.</summary>
+    internal SendQueue Queue => _queue;
+
     /// <summary>The outcomes of sends whose subscriber left before delivery began. Hot, serialised, not buffered; completes when the
     /// socket has been closed and all has been delivered. On the threads of the notifications.</summary>
     public IObservable<SendResult> SettledSends => _queue.Life.SettledSends;
@@ -107,12 +110,15 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">Closed or released before.</exception>
     public virtual Socket Release()
     {
-        var first = _queue.Stop(SocketEnd.Release, CancellationLevel.Total | CancellationLevel.Partial);
-        ObjectDisposedException.ThrowIf(!first, this);
+        ObjectDisposedException.ThrowIf(!LetGo(), this);
         _queue.Life.Ended.Wait();
         Attached.Remove(Socket.SafeHandle);
         return Socket;
     }
+
+    /// <summary>The part of <see cref="Release"/> that all engines share.</summary>
+    /// <returns>Whether the end had not begun before.</returns>
+    internal bool LetGo() => _queue.Stop(SocketEnd.Release, CancellationLevel.Total | CancellationLevel.Partial);
 
     /// <summary>Refuses new sends, settles the outstanding ones with OperationAborted and their counts, ends the sending side
     /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool.</summary>

@@ -6,7 +6,9 @@ namespace Rx.Sockets;
 
 /// <summary>Notifications on a scheduler of the user's. One that runs work inside <c>Schedule</c>, or refuses it, is bypassed: then
 /// the thread pool delivers.</summary>
-internal sealed class SchedulerExecutor(IScheduler scheduler) : IExecutor
+/// <param name="scheduler">The user's.</param>
+/// <param name="dueTime">One tick on virtual time, so that all virtual schedulers agree on the order; else zero.</param>
+internal sealed class SchedulerExecutor(IScheduler scheduler, TimeSpan dueTime = default) : IExecutor
 {
     [ThreadStatic]
     private static bool _scheduling;
@@ -17,7 +19,8 @@ internal sealed class SchedulerExecutor(IScheduler scheduler) : IExecutor
         _scheduling = true;
         try
         {
-            scheduler.Schedule(item, static (_, work) => Run(work));
+            if (dueTime == default) scheduler.Schedule(item, static (_, work) => Run(work));
+            else scheduler.Schedule(item, dueTime, static (_, work) => Run(work));
         }
         catch (Exception)
         {

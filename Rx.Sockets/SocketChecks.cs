@@ -20,18 +20,25 @@ internal static class SocketChecks
     /// <summary>Checks the options and finds the loop that they name.</summary>
     public static SocketLoop Check(RxSocketOptions options)
     {
-        if (options.Scheduler is ImmediateScheduler or CurrentThreadScheduler)
-            throw new ArgumentException("Immediate and CurrentThread would notify inside Subscribe; leave Scheduler null, or use the Loop.", nameof(options));
-        if (options.UnwatchedLimit != Timeout.InfiniteTimeSpan)
-        {
-            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(options.UnwatchedLimit, TimeSpan.Zero, nameof(options));
-            Times.Checked(options.UnwatchedLimit, nameof(options));
-        }
-
+        Check(options.Scheduler, nameof(options));
+        CheckLimit(options.UnwatchedLimit);
         var loop = options.Loop ?? SocketLoop.SharedFor(options.Engine);
         if (options.Engine != SocketEngineKind.Auto && options.Engine != loop.Engine)
             throw new ArgumentException($"Engine is {options.Engine}, but the Loop runs {loop.Engine}; set one of them.", nameof(options));
         return loop;
+    }
+
+    public static void Check(IScheduler? scheduler, string parameter)
+    {
+        if (scheduler is ImmediateScheduler or CurrentThreadScheduler)
+            throw new ArgumentException("Immediate and CurrentThread would notify inside Subscribe; use another scheduler, or none.", parameter);
+    }
+
+    public static TimeSpan CheckLimit(TimeSpan unwatchedLimit)
+    {
+        if (unwatchedLimit == Timeout.InfiniteTimeSpan) return unwatchedLimit;
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(unwatchedLimit, TimeSpan.Zero);
+        return Times.Checked(unwatchedLimit, nameof(unwatchedLimit));
     }
 
     public static IExecutor ExecutorOf(RxSocketOptions options, SocketLoop loop) => options.Scheduler switch

@@ -16,6 +16,9 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     public SendLine Line => _line;
 
+    /// <summary>Who watches; null: nobody.</summary>
+    public ISendTrace? Trace { get; set; }
+
     public long BytesTransferred => Volatile.Read(ref _bytes);
 
     public int Outstanding => Volatile.Read(ref _outstanding);
@@ -33,6 +36,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     public void Admit(SendOperation operation, SocketError refusal, ref Turn turn)
     {
         _outstanding++;
+        Trace?.Subscribed(operation);
         operation.State.Enqueue();
         if (!operation.State.IsDecided)
         {
@@ -47,7 +51,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     /// <summary>A request for one send.</summary>
     public void Ask(SendOperation operation, CancellationLevel level, ref Turn turn)
     {
-        var verdict = operation.State.Request(level);
+        var verdict = Request(operation, level);
         turn.Withdraw |= verdict == Verdict.Pending && operation == _line.Running;
         if (verdict != Verdict.Granted) return;
         _line.Remove(operation);
@@ -62,7 +66,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         for (var operation = _line.FirstWaiting; operation is not null;)
         {
             var next = operation.Next;
-            if (operation.State.Request(level) == Verdict.Granted)
+            if (Request(operation, level) == Verdict.Granted)
             {
                 _line.Remove(operation);
                 granted.Add(operation);
@@ -83,6 +87,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (state.Watch == Watch.Notifying) state.Watch = Watch.Ended;
         if (state.Watch != Watch.Watched) return;
         state.Watch = Watch.Left;
+        Trace?.Left(operation);
         Ask(operation, operation.Plan.OnUnsubscribe, ref turn);
         if (!state.WantsWithdrawal) WatchIfAlone(operation, ref turn);
     }
@@ -165,9 +170,17 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         }
     }
 
+    private Verdict Request(SendOperation operation, CancellationLevel level)
+    {
+        var verdict = operation.State.Request(level);
+        Trace?.Asked(operation, level, verdict);
+        return verdict;
+    }
+
     private void Settle(SendOperation operation, ref Turn turn)
     {
         _outstanding--;
+        Trace?.Settled(operation);
         turn.Settled.Add(operation);
         if (operation.State.IsTorn) _line.Hold(operation);
         if (operation.State.Cancelled == CancellationLevel.Terminal) CloseDoor(ref turn);

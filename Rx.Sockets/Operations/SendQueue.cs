@@ -45,6 +45,16 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
 
     public int Outstanding => _arbiter.Outstanding;
 
+    /// <summary>Who watches; null: nobody.</summary>
+    public ISendTrace? Trace
+    {
+        get => _arbiter.Trace;
+        set => _arbiter.Trace = value;
+    }
+
+    /// <summary>The send that is with the engine; steady only on the stack that drives it.</summary>
+    public SendOperation? Running => _arbiter.Line.Running;
+
     public Task WhenIdle()
     {
         lock (_gate)
@@ -163,6 +173,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         {
             ref var state = ref operation.State;
             if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
+            _arbiter.Trace?.Delivering(operation);
             return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
         }
     }

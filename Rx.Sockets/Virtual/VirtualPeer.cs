@@ -53,6 +53,8 @@ public sealed class VirtualPeer
     /// socket is closed. On the stack of whoever makes them leave.</summary>
     public IObservable<Timestamped<ReadOnlyMemory<byte>>> OnWire => _port.Wire;
 
+    internal VirtualPort Port => _port;
+
     /// <summary>Reads <paramref name="count"/> bytes: those that lie in the window, then those that come.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A negative count.</exception>
     public void Read(long count)

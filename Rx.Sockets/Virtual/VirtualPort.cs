@@ -42,6 +42,9 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
     /// <summary>Whether our end has been closed, or its sending side shut down.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>Told how many bytes each native send has taken; the network's way to know what is under way without a copy.</summary>
+    public Action<long>? Took { get; set; }
+
     /// <summary>What was taken, native send by native send. Nothing is copied before somebody asks for it.</summary>
     public IObservable<Timestamped<ReadOnlyMemory<byte>>> Wire
     {
@@ -155,7 +158,13 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
 
     private NativeOutcome Take(in Unsent data, long length)
     {
-        if (Volatile.Read(ref _wire) is not { } wire) return NativeOutcome.Moved(length);
+        if (Volatile.Read(ref _wire) is { } wire && Record(wire, data, length) is { } error) return error;
+        Took?.Invoke(length);
+        return NativeOutcome.Moved(length);
+    }
+
+    private NativeOutcome? Record(SerialSubject<Timestamped<ReadOnlyMemory<byte>>> wire, in Unsent data, long length)
+    {
         try
         {
             wire.Enqueue(new Timestamped<ReadOnlyMemory<byte>>(Copy(data, length), scheduler.Now));
@@ -172,7 +181,7 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
         }
 
         Publish(wire);
-        return NativeOutcome.Moved(length);
+        return null;
     }
 
     // What an observer of the wire throws goes out of the scheduler: the send knows nothing of it.

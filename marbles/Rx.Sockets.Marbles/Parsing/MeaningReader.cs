@@ -116,7 +116,7 @@ internal sealed class MeaningReader(TokenReader tokens)
     {
         if (tokens.TakeSymbol("-")) return "-" + NumberText("a number");
         if (tokens.TakeSymbol("[")) return $"[{string.Join(", ", Group("]"))}]";
-        if (tokens.TakeSymbol("(")) return $"({string.Join(' ', Group(")"))})";
+        if (tokens.TakeSymbol("(")) return $"({string.Join(' ', Group(")").Where((word, index) => index != 1 || word != "0"))})";
         return tokens.Peek.Kind is TokenKind.Word or TokenKind.Number or TokenKind.Text
             ? tokens.Next().Canonical
             : throw tokens.Unexpected("a value, | or # Error");

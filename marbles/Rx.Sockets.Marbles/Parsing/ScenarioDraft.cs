@@ -5,7 +5,7 @@ namespace Rx.Sockets.Marbles.Parsing;
 /// <summary>A scenario while its lines are being read.</summary>
 internal sealed class ScenarioDraft(string name, bool recorded, int line)
 {
-    public int Line => line;
+    public int Line { get; } = line;
 
     public string Name => name;
 
@@ -44,7 +44,7 @@ internal sealed class ScenarioDraft(string name, bool recorded, int line)
         When = When,
         Then = Then,
         Where = Where,
-        Line = line,
+        Line = Line,
         ThenLine = ThenLine,
         LastLine = LastLine,
     };

@@ -16,6 +16,8 @@ internal sealed class ScenarioValidator(Scenario scenario, string path)
             CheckLetters(lane, used);
         foreach (var letter in scenario.Where.Where(l => !used.Contains(l.Symbol)))
             Note(letter.At, $"'{letter.Symbol}' is explained and never used");
+        foreach (var lane in scenario.Then.Where(l => l.Kind != LaneKind.Send && scenario.Then.First(t => t.Name == l.Name) != l))
+            Note(lane.At, $"a second lane '{lane.Name}'; only sends have a row for each subscription");
         return _errors;
     }
 

@@ -82,7 +82,7 @@ public sealed class MarbleWorld
     {
         { After: { } ticks } => send.CancelAfter(TimeSpan.FromTicks(ticks), request.Level!.Value),
         { Level: { } level } => send.CancelWhen(TokenOf(request.Stream!), level),
-        _ => send.CancelWhen(_streams[request.Stream!].OfType<CancellationLevel>()),
+        _ => send.CancelWhen(_streams[request.Stream!].Where(value => value is CancellationLevel).Select(value => (CancellationLevel)value!)),
     };
 
     private CancellationToken TokenOf(string signal)

@@ -131,7 +131,7 @@ public class VirtualSocketTests
     }
 
     [Fact]
-    public void Dispose_ends_the_stream_that_the_peer_reads()
+    public async Task Dispose_ends_the_stream_that_the_peer_reads()
     {
         var socket = new VirtualSocket(_scheduler);
         var wire = new Recorder<System.Reactive.Timestamped<ReadOnlyMemory<byte>>>();
@@ -141,6 +141,6 @@ public class VirtualSocketTests
 
         Assert.True(socket.Peer.HasEnded);
         Assert.True(wire.IsCompleted);
-        Assert.True(socket.DisposeAsync().IsCompleted);
+        await socket.DisposeAsync().AsTask().Within();
     }
 }

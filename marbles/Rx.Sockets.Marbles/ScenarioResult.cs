@@ -17,12 +17,15 @@ public sealed record ScenarioResult(
     /// <summary>Whether it did what it says.</summary>
     public bool Passed => Problems.Count == 0 && Lanes.All(l => l.IsRight);
 
-    /// <summary>From <c>then</c> on as it would be right; to be judged before it is pasted.</summary>
+    // A lane that is not in the file may have a longer name than all that are.
+    private int Origin => Math.Max(Scenario.Origin, Lanes.Select(l => l.Name.Length + 5).DefaultIfEmpty().Max());
+
+    /// <summary>From <c>time</c> on as it would be right; to be judged before it is pasted.</summary>
     public string Corrected()
     {
-        var text = new StringBuilder("  then\n");
-        foreach (var lane in Lanes.Where(l => l.Text is not null))
-            text.Append(MarblePrinter.Row(Scenario, lane.Name, lane.Text!)).Append('\n');
+        var text = new StringBuilder(MarblePrinter.Time(Scenario, Origin)).Append("  then\n");
+        foreach (var lane in Lanes.Where(l => l.Text?.Length > 0 || (l.Text is not null && l.IsRight)))
+            text.Append(MarblePrinter.Row(lane.Name, lane.Text!, Origin)).Append('\n');
         return text.Append(MarblePrinter.Where(Letters)).ToString();
     }
 
@@ -35,7 +38,7 @@ public sealed record ScenarioResult(
         text.Append(wrong.Length > 0 ? $"   lanes: {wrong}\n" : "\n");
         foreach (var problem in Problems)
             text.Append("  !! ").Append(problem).Append('\n');
-        text.Append(MarblePrinter.Head(Scenario)).Append("  then\n");
+        text.Append(MarblePrinter.Head(Scenario)).Append(MarblePrinter.Time(Scenario, Origin)).Append("  then\n");
         foreach (var lane in Lanes)
             Describe(text, lane);
         return text.Append(MarblePrinter.Where(Letters)).ToString();
@@ -45,11 +48,11 @@ public sealed record ScenarioResult(
     {
         if (lane.IsRight)
         {
-            text.Append(MarblePrinter.Row(Scenario, lane.Name, lane.Text ?? "")).Append('\n');
+            text.Append(MarblePrinter.Row(lane.Name, lane.Text ?? "", Origin)).Append('\n');
             return;
         }
 
-        if (lane.Text is not null) text.Append(" >> ").Append(MarblePrinter.Row(Scenario, lane.Name, lane.Text)[4..]).Append('\n');
-        text.Append(" << ").Append(MarblePrinter.Row(Scenario, lane.Name, lane.Expected ?? "(no such lane)")[4..]).Append('\n');
+        if (lane.Text is not null) text.Append(" >> ").Append(MarblePrinter.Row(lane.Name, lane.Text, Origin)[4..]).Append('\n');
+        text.Append(" << ").Append(MarblePrinter.Row(lane.Name, lane.Expected ?? "(no such lane)", Origin)[4..]).Append('\n');
     }
 }

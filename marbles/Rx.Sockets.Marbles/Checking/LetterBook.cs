@@ -42,8 +42,8 @@ internal sealed class LetterBook
     {
         try
         {
-            var meaning = MeaningReader.Read(kind, letter);
-            return meaning.Count == items.Count && items.Zip(meaning).All(pair => pair.First.Is(pair.Second.Text));
+            var meaning = InOrder(kind, MeaningReader.Read(kind, letter), m => m.Text);
+            return meaning.Count == items.Count && InOrder(kind, items, i => i.Text).Zip(meaning).All(pair => pair.First.Is(pair.Second.Text));
         }
         catch (SyntaxException)
         {
@@ -51,12 +51,17 @@ internal sealed class LetterBook
         }
     }
 
+    // What happens to different sends in one tick has no order; the first word names the send.
+    private static List<T> InOrder<T>(LaneKind kind, IReadOnlyList<T> items, Func<T, string> text) => kind is LaneKind.Cancel or LaneKind.Settled or LaneKind.Callback
+        ? [.. items.OrderBy(i => text(i).Split(' ')[0], StringComparer.Ordinal)]
+        : [.. items];
+
     private Letter Add(LaneKind kind, IReadOnlyList<SeenItem> items)
     {
         var taken = _letters.Select(l => l.Symbol).Concat(_scenario.Given.Select(d => d.Name[0])).ToHashSet();
         var symbol = Alphabet.FirstOrDefault(c => !taken.Contains(c), '?');
         var separator = kind is LaneKind.Received or LaneKind.Wire ? " " : ", ";
-        var letter = new Letter(symbol, string.Join(separator, items.Select(i => i.Text)), default);
+        var letter = new Letter(symbol, string.Join(separator, InOrder(kind, items, i => i.Text).Select(i => i.Text)), default);
         _letters.Add(letter with { At = new Position(1, 5) });
         return letter;
     }

@@ -33,8 +33,11 @@ public sealed record Scenario
     /// <summary>Where the scenario begins in its file.</summary>
     public int Line { get; init; }
 
-    /// <summary>Where its <c>then</c> stands.</summary>
-    public int ThenLine { get; init; }
+    /// <summary>Where its <c>time</c> stands.</summary>
+    public int TimeLine { get; init; }
+
+    /// <summary>How many columns stand left of tick 0.</summary>
+    public int Origin { get; init; } = 12;
 
     /// <summary>Its last line that is not empty.</summary>
     public int LastLine { get; init; }

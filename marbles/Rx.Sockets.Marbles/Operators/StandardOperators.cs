@@ -31,7 +31,7 @@ internal static class StandardOperators
         .Add("Concat", c => c.Streams.Count == 1 ? c.Source.Inner().Concat() : Observable.Concat(c.Streams))
         .Add("Merge", c => c.IsNumber(0) ? c.Source.Inner().Merge(c.Number(0)) : c.Streams.Count == 1 ? c.Source.Inner().Merge() : Observable.Merge(c.Streams.ToArray()))
         .Add("Switch", c => c.Source.Inner().Switch())
-        .Add("Amb", c => Observable.Amb(c.Streams.ToArray()))
+        .Add("Amb", c => c.Streams.Count == 2 ? c.Streams[0].Amb(c.Streams[1]) : Observable.Amb(c.Streams.ToArray()))
         .Add("Zip", c => Observable.Zip(c.Streams).Boxed())
         .Add("CombineLatest", c => Observable.CombineLatest(c.Streams).Boxed())
         .Add("StartWith", c => c.Source.StartWith(c.Value(0)))
@@ -46,7 +46,7 @@ internal static class StandardOperators
             : Observable.Timer(c.Ticks(0), c.Scheduler))))
         .Add("Finally", c => c.Source.Finally(() => c.World.Log(c.Word(0))))
         .Add("Do", c => c.Source.Do(_ => c.World.Log(c.Word(0))))
-        .Add("ThrowOnNext", c => c.Source.Do(_ => throw new NamedException(c.Word(0))));
+        .Add("ThrowOnNext", c => new ThrowingStream(c.Source, c.Word(0)));
 
     private static void AddTimes(OperatorTable table) => table
         .Add("Timeout", c => c.Count > 1 ? c.Source.Timeout(c.Ticks(0), c.Stream(1), c.Scheduler) : c.Source.Timeout(c.Ticks(0), c.Scheduler))

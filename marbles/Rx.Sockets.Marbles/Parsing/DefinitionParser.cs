@@ -7,7 +7,7 @@ namespace Rx.Sockets.Marbles.Parsing;
 internal sealed class DefinitionParser(TokenReader tokens, int line)
 {
     // What a lane of its own is called, and would be confused with.
-    private static readonly string[] Reserved = ["peer", "socket", "cancel", "settled", "callback", "wire", "log", "empty"];
+    private static readonly string[] Reserved = ["peer", "socket", "cancel", "settled", "told", "wire", "log", "empty"];
 
     public Definition Parse()
     {
@@ -77,8 +77,8 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
         if (tokens.TakeWord("when")) return With(send, new RequestDefinition(null, tokens.Word("the name of a signal"), null));
         if (tokens.TakeWord("token")) return With(send, new RequestDefinition(null, tokens.Word("the name of a signal"), tokens.Level()));
         if (tokens.TakeWord("result")) return send with { AsResult = true };
-        if (tokens.TakeWord("callback")) return send with { HasCallback = true };
-        throw tokens.Unexpected("flags, cancel, after, when, token, result or callback");
+        if (tokens.TakeWord("told")) return send with { HasCallback = true };
+        throw tokens.Unexpected("flags, cancel, after, when, token, result or told");
     }
 
     private static SendDefinition With(SendDefinition send, RequestDefinition request) => send with { Requests = [.. send.Requests, request] };

@@ -25,7 +25,7 @@ internal static class LaneKinds
     {
         "cancel" => LaneKind.Cancel,
         "settled" => LaneKind.Settled,
-        "callback" => LaneKind.Callback,
+        "told" => LaneKind.Callback,
         "wire" => LaneKind.Wire,
         "log" => LaneKind.Log,
         "socket" => LaneKind.Strip,

@@ -75,7 +75,7 @@ internal sealed class MarbleParser(string text, string path)
             return;
         }
 
-        if (draft.ThenLine == 0) Note(draft.Line, 1, "this scenario has no then");
+        if (!draft.HasThen) Note(draft.Line, 1, "this scenario has no then");
         var scenario = draft.Finish();
         _errors.AddRange(new ScenarioValidator(scenario, path).Errors());
         _scenarios.Add(scenario);
@@ -101,14 +101,14 @@ internal sealed class MarbleParser(string text, string path)
 
     private void OpenSection(string word, int rest)
     {
-        if (word == "then") _draft!.ThenLine = _number;
-        if (word is "when" or "then" && _draft!.Time is null) throw new SyntaxException(3, $"'time' comes before '{word}'");
+        _draft!.HasThen |= word == "then";
+        if (word is "when" or "then" && _draft.Time is null) throw new SyntaxException(3, $"'time' comes before '{word}'");
         if (rest < _line.Length) throw new SyntaxException(rest + 1, $"'{word}' stands alone on its line");
     }
 
     private void ReadRuler(int start)
     {
-        _draft!.Origin = start;
+        (_draft!.Origin, _draft.TimeLine) = (start, _number);
         _draft.Time = RulerParser.Parse(_line, start);
     }
 
@@ -136,7 +136,7 @@ internal sealed class MarbleParser(string text, string path)
         var (name, rest) = Split(4);
         var kind = kindOf(name, _draft!.Given) ?? throw new SyntaxException(5, $"there is no lane '{name}' under {section}: nothing of that name is given");
         if (_draft.Time is not { } time) throw new SyntaxException(5, "the ruler above could not be read");
-        if (name.Length + 4 > _draft.Origin) throw new SyntaxException(5, "this name reaches under the ruler; move the ruler to the right");
+        if (name.Length + 4 >= _draft.Origin) throw new SyntaxException(5, "this name reaches under the ruler; move the ruler to the right");
         if (rest < _draft.Origin && rest < _line.Length) throw new SyntaxException(rest + 1, "this marble stands left of tick 0");
         var text = _line.Length > _draft.Origin ? _line[_draft.Origin..] : "";
         if (text.Length > time.Columns) throw new SyntaxException(_draft.Origin + time.Columns + 1, "this lane is longer than the ruler");

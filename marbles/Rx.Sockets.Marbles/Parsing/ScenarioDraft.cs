@@ -26,7 +26,9 @@ internal sealed class ScenarioDraft(string name, bool recorded, int line)
 
     public List<Letter> Where { get; } = [];
 
-    public int ThenLine { get; set; }
+    public bool HasThen { get; set; }
+
+    public int TimeLine { get; set; }
 
     public int LastLine { get; set; } = line;
 
@@ -45,7 +47,8 @@ internal sealed class ScenarioDraft(string name, bool recorded, int line)
         Then = Then,
         Where = Where,
         Line = Line,
-        ThenLine = ThenLine,
+        TimeLine = TimeLine,
+        Origin = Origin,
         LastLine = LastLine,
     };
 }

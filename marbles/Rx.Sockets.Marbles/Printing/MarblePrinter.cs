@@ -9,9 +9,6 @@ namespace Rx.Sockets.Marbles.Printing;
 /// <summary>Writes the model as it is read: what is parsed from the result equals what was printed.</summary>
 public static class MarblePrinter
 {
-    // By convention; longer names move it.
-    private const int Origin = 12;
-
     /// <summary>The whole file, lanes in their order, comments left out.</summary>
     public static string Print(MarbleFile file)
     {
@@ -26,10 +23,10 @@ public static class MarblePrinter
     public static string Print(Scenario scenario)
     {
         ArgumentNullException.ThrowIfNull(scenario);
-        return Head(scenario) + "  then\n" + Lanes(scenario, scenario.Then) + Where(scenario.Where);
+        return Head(scenario) + Time(scenario, scenario.Origin) + "  then\n" + Lanes(scenario.Then, scenario.Origin) + Where(scenario.Where);
     }
 
-    /// <summary>All before <c>then</c>.</summary>
+    /// <summary>All before <c>time</c>.</summary>
     internal static string Head(Scenario scenario)
     {
         var text = new StringBuilder($"{(scenario.IsRecorded ? "recorded" : "scenario")} {scenario.Name}\n");
@@ -39,13 +36,14 @@ public static class MarblePrinter
         if (scenario.Given.Count > 0) text.Append("  given\n");
         foreach (var definition in scenario.Given)
             text.Append(CultureInfo.InvariantCulture, $"    {definition.Name} = {Print(definition)}\n");
-        text.Append("  time".PadRight(OriginOf(scenario))).Append(scenario.Time.Text).Append('\n');
-        if (scenario.When.Count > 0) text.Append("  when\n");
-        return text.Append(Lanes(scenario, scenario.When)).ToString();
+        return text.ToString();
     }
 
-    internal static string Row(Scenario scenario, string name, string marbles) =>
-        ($"    {name}".PadRight(OriginOf(scenario)) + marbles).TrimEnd();
+    /// <summary>The ruler, and <c>when</c>.</summary>
+    internal static string Time(Scenario scenario, int origin) =>
+        "  time".PadRight(origin) + scenario.Time.Text + "\n" + (scenario.When.Count > 0 ? "  when\n" : "") + Lanes(scenario.When, origin);
+
+    internal static string Row(string name, string marbles, int origin) => ($"    {name}".PadRight(origin) + marbles).TrimEnd();
 
     internal static string Where(IReadOnlyList<Letter> letters) =>
         letters.Count == 0 ? "" : "  where\n" + string.Concat(letters.Select(l => $"    {l.Symbol} = {l.Meaning}\n"));
@@ -63,11 +61,7 @@ public static class MarblePrinter
 
     private static string Arguments(CallExpression call) => string.Join(", ", call.Arguments.Select(Print));
 
-    private static string Lanes(Scenario scenario, IEnumerable<Lane> lanes) =>
-        string.Concat(lanes.Select(l => Row(scenario, l.Name, l.Text) + "\n"));
-
-    private static int OriginOf(Scenario scenario) => Math.Max(
-        Origin, scenario.When.Concat(scenario.Then).Select(l => l.Name.Length + 5).DefaultIfEmpty().Max());
+    private static string Lanes(IEnumerable<Lane> lanes, int origin) => string.Concat(lanes.Select(l => Row(l.Name, l.Text, origin) + "\n"));
 
     private static string Print(Definition definition) => definition switch
     {
@@ -89,7 +83,7 @@ public static class MarblePrinter
         if (send.OnUnsubscribe is { } level) words.Add($"cancel {LevelText.Of(level)}");
         words.AddRange(send.Requests.Select(Print));
         if (send.AsResult) words.Add("result");
-        if (send.HasCallback) words.Add("callback");
+        if (send.HasCallback) words.Add("told");
         return string.Join(' ', words);
     }
 

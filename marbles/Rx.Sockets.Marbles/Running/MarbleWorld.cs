@@ -95,6 +95,6 @@ public sealed class MarbleWorld
     private void Told(SendDefinition definition, SendResult result)
     {
         _trace.Delivered?.Callbacks.Add(result);
-        if (definition.HasCallback) _journal.Add(LaneKind.Callback, "callback", ResultText.Of(definition.Name, result));
+        if (definition.HasCallback) _journal.Add(LaneKind.Callback, "told", ResultText.Of(definition.Name, result));
     }
 }

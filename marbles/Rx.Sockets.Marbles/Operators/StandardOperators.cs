@@ -71,7 +71,7 @@ internal static class StandardOperators
         .Add("IgnoreElements", c => c.Source.IgnoreElements())
         .Add("RefCount", c => c.Source.Publish().RefCount())
         .Add("Using", c => Observable.Using(() => Disposable.Create(c.World.Socket.Dispose), _ => c.Source))
-        .Add("UsingIdle", c => Observable.Using(() => new IdleThenDispose(c.World.Socket), _ => c.Source));
+        .Add("UsingIdle", c => Observable.Using(() => new IdleThenDispose(c.World.Socket, c.Scheduler), _ => c.Source));
 
     private static void AddSends(OperatorTable table) => table
         .Add("Write", c => c.Source.Select(value => (object?)c.World.Socket.AsyncWrite(Bytes.Of(value)).Boxed()))

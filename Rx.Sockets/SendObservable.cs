@@ -34,6 +34,9 @@ public sealed class SendObservable : IObservable<SendResult>
 
     internal SendObservable(SendPlan plan) => _plan = plan;
 
+    /// <summary>Tells the sends of one observable from those of another.</summary>
+    internal SendPlan Plan => _plan;
+
     /// <summary>Begins one send; see the type for what it does and where it reports.</summary>
     /// <param name="observer">Hears the one outcome.</param>
     /// <returns>Dispose it to unsubscribe: that asks for the level of <see cref="CancelOnUnsubscribe"/>, from any thread.</returns>

@@ -1,0 +1,7 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using System.Runtime.CompilerServices;
+
+[assembly: TypeForwardedTo(typeof(Observable))]
+[assembly: TypeForwardedTo(typeof(VirtualTimeScheduler<,>))]
+[assembly: TypeForwardedTo(typeof(VirtualTimeSchedulerBase<,>))]

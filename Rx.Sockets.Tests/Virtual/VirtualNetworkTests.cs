@@ -1,0 +1,95 @@
+using System.Net.Sockets;
+using Microsoft.Reactive.Testing;
+using Rx.Sockets.Tests.Support;
+using Rx.Sockets.Virtual;
+
+namespace Rx.Sockets.Tests.Virtual;
+
+public class VirtualNetworkTests
+{
+    private static readonly VirtualNetworkOptions Bad = new()
+    {
+        Seed = 7,
+        Jitter = TimeSpan.FromMilliseconds(30),
+        BytesPerSecond = 100_000,
+        Window = 1000,
+        LongestSend = 300,
+        ResetProbability = 0.01,
+    };
+
+    [Fact]
+    public void Bytes_arrive_after_the_latency_at_the_pace_of_the_network()
+    {
+        var scheduler = new TestScheduler();
+        var network = new VirtualNetwork(scheduler, new VirtualNetworkOptions { Latency = TimeSpan.FromSeconds(1), BytesPerSecond = 100, Window = 200 });
+        var sent = new Recorder<SendResult>();
+        network.Connect().AsyncWrite(new byte[400]).Subscribe(sent);
+
+        // 200 at once; they have arrived after 1 s and 2 s of transit; then the other 200 go.
+        scheduler.AdvanceTo(TimeSpan.FromSeconds(3).Ticks);
+        Assert.Equal(0, sent.Calls);
+        scheduler.AdvanceBy(1);
+
+        Assert.Equal(400, Assert.Single(sent.Values).BytesTransferred);
+    }
+
+    [Fact]
+    public void Same_seed_is_the_same_network_and_another_seed_another()
+    {
+        Assert.Equal(Play(Bad), Play(Bad));
+        Assert.NotEqual(Play(Bad), Play(Bad with { Seed = 8 }));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Every_byte_is_accounted_for_whatever_the_network_does(int seed)
+    {
+        var scheduler = new TestScheduler();
+        var network = new VirtualNetwork(scheduler, Bad with { Seed = seed });
+        var chance = new Random(seed);
+        var settled = 0L;
+        for (var connection = 0; connection < 20; connection++)
+        {
+            var socket = network.Connect();
+            var reported = 0L;
+            for (var i = 0; i < 50; i++)
+            {
+                var leave = socket.AsyncWrite(new byte[chance.Next(500)])
+                    .CancelOnUnsubscribe((CancellationLevel)chance.Next(8), r => (reported, settled) = (reported + r.BytesTransferred, settled + 1))
+                    .Subscribe(new Recorder<SendResult>());
+                scheduler.AdvanceBy(TimeSpan.FromMilliseconds(chance.Next(5)).Ticks);
+                if (chance.Next(2) == 0) leave.Dispose();
+            }
+
+            scheduler.AdvanceBy(TimeSpan.FromMinutes(2).Ticks);
+            Assert.True(reported == socket.Peer.BytesReceived, $"seed {seed}: {reported} reported, {socket.Peer.BytesReceived} received");
+            Assert.True(reported == socket.BytesTransferred, $"seed {seed}: {reported} reported, {socket.BytesTransferred} counted");
+        }
+
+        Assert.True(settled == 1000, $"seed {seed}: {settled} of 1000 sends have settled");
+    }
+
+    [Fact]
+    public void Options_are_checked()
+    {
+        var scheduler = new TestScheduler();
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { BytesPerSecond = 0 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { ResetProbability = 1.1 }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { Latency = TimeSpan.FromTicks(-1) }));
+    }
+
+    private static List<string> Play(VirtualNetworkOptions options)
+    {
+        var scheduler = new TestScheduler();
+        var socket = new VirtualNetwork(scheduler, options).Connect();
+        var seen = new List<string>();
+        for (var i = 0; i < 200; i++)
+            socket.AsyncWrite(new byte[100]).AsResult().Subscribe(r => seen.Add($"{scheduler.Clock}: {r}"));
+        scheduler.AdvanceTo(TimeSpan.FromMinutes(1).Ticks);
+        Assert.Equal(200, seen.Count);
+        Assert.Contains(seen, line => line.Contains(nameof(SocketError.Success), StringComparison.Ordinal));
+        return seen;
+    }
+}

@@ -1,0 +1,14 @@
+namespace Rx.Sockets.Marbles.Model;
+
+/// <summary>Which operation a send is.</summary>
+public enum SendVerb
+{
+    /// <summary>AsyncSend: one native send, possibly short.</summary>
+    Send,
+
+    /// <summary>AsyncWrite: until all is out.</summary>
+    Write,
+
+    /// <summary>AsyncWrite of what another send has not sent.</summary>
+    Rest,
+}

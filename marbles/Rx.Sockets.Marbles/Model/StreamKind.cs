@@ -1,0 +1,17 @@
+namespace Rx.Sockets.Marbles.Model;
+
+/// <summary>What a stream carries.</summary>
+public enum StreamKind
+{
+    /// <summary>Sends, hot.</summary>
+    Sends,
+
+    /// <summary>Requests, or nothing; hot.</summary>
+    Signal,
+
+    /// <summary>Numbers, texts and words; hot.</summary>
+    Values,
+
+    /// <summary>Whatever C# has bound to the name.</summary>
+    Bound,
+}

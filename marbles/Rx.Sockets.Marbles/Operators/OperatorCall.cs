@@ -1,0 +1,63 @@
+using System.Reactive.Concurrency;
+using Rx.Sockets.Marbles.Model;
+using Rx.Sockets.Marbles.Running;
+
+namespace Rx.Sockets.Marbles.Operators;
+
+/// <summary>One use of an operator: what stands before the dot, and the arguments.</summary>
+public sealed class OperatorCall
+{
+    private readonly CallExpression _call;
+    private readonly Func<Expression, IObservable<object?>> _build;
+
+    internal OperatorCall(CallExpression call, MarbleWorld world, Func<Expression, IObservable<object?>> build) =>
+        (_call, World, _build) = (call, world, build);
+
+    /// <summary>Where it all happens.</summary>
+    public MarbleWorld World { get; }
+
+    /// <summary>The clock of the scenario.</summary>
+    public IScheduler Scheduler => World.Scheduler;
+
+    /// <summary>How many arguments there are.</summary>
+    public int Count => _call.Arguments.Count;
+
+    /// <summary>What stands before the dot.</summary>
+    public IObservable<object?> Source => _call.Source is { } source
+        ? _build(source)
+        : throw Wrong(_call, $"{_call.Operator} follows a stream and a dot");
+
+    /// <summary>What stands before the dot, if anything does, and every argument that is a stream.</summary>
+    public IReadOnlyList<IObservable<object?>> Streams =>
+        [.. _call.Arguments.Where(a => a is not NumberExpression).Prepend(_call.Source).OfType<Expression>().Select(_build)];
+
+    /// <summary>Whether argument <paramref name="index"/> is a number.</summary>
+    public bool IsNumber(int index) => index < Count && _call.Arguments[index] is NumberExpression;
+
+    /// <summary>A number of ticks.</summary>
+    public TimeSpan Ticks(int index) => TimeSpan.FromTicks(Argument<NumberExpression>(index, "a number of ticks").Value);
+
+    /// <summary>A number.</summary>
+    public int Number(int index) => (int)Argument<NumberExpression>(index, "a number").Value;
+
+    /// <summary>A stream.</summary>
+    public IObservable<object?> Stream(int index) => _build(Argument<Expression>(index, "a stream"));
+
+    /// <summary>A word, a quoted text or a number, as a value.</summary>
+    public object Value(int index) => Argument<Expression>(index, "a value") switch
+    {
+        NumberExpression number => number.Value,
+        TextExpression text => text.Value,
+        _ => Word(index),
+    };
+
+    /// <summary>A word.</summary>
+    public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
+
+    internal static MarbleFormatException Wrong(Expression at, string message) =>
+        new([new MarbleError("", at.At.Line, at.At.Column, message)]);
+
+    private T Argument<T>(int index, string what) where T : Expression => index < Count && _call.Arguments[index] is T argument
+        ? argument
+        : throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is {what}");
+}

@@ -1,0 +1,10 @@
+namespace Rx.Sockets.Marbles.Parsing;
+
+internal enum TokenKind
+{
+    End,
+    Word,
+    Number,
+    Text,
+    Symbol,
+}

@@ -1,0 +1,100 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using Rx.Sockets.Marbles.Model;
+using Rx.Sockets.Virtual;
+
+namespace Rx.Sockets.Marbles.Running;
+
+/// <summary>What exists in one scenario: a clock, a virtual socket with its peer, the sends and streams that are given.</summary>
+public sealed class MarbleWorld
+{
+    private readonly Dictionary<string, IObservable<object?>> _streams = new(StringComparer.Ordinal);
+    private readonly Scenario _scenario;
+    private readonly Journal _journal;
+    private readonly SendTrace _trace;
+
+    internal MarbleWorld(Scenario scenario, VirtualTimeScheduler<long, long> scheduler, Journal journal, SendTrace trace)
+    {
+        (_scenario, Scheduler, _journal, _trace) = (scenario, scheduler, journal, trace);
+        var limit = scenario.Setting(SettingDefinition.Limit) is { } ticks ? TimeSpan.FromTicks(ticks) : (TimeSpan?)null;
+        Socket = new VirtualSocket(scheduler, scenario.Setting(SettingDefinition.Window) ?? long.MaxValue, limit);
+        if (scenario.Setting(SettingDefinition.Segment) is { } segment) Socket.Peer.Segment = segment;
+        Socket.Queue.Trace = trace;
+        foreach (var stream in scenario.Given.OfType<StreamDefinition>().Where(d => d.Kind != StreamKind.Bound))
+            AddHot(stream);
+        foreach (var send in scenario.Given.OfType<SendDefinition>())
+            _streams[send.Name] = send.RestOf is null ? Make(send, BufferSequence.Of([.. send.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())])).Boxed() : RestOf(send);
+    }
+
+    /// <summary>The clock; one tick is one tick of TimeSpan. Pass it to every operator that takes a scheduler.</summary>
+    public VirtualTimeScheduler<long, long> Scheduler { get; }
+
+    /// <summary>The socket under test.</summary>
+    public VirtualSocket Socket { get; }
+
+    internal Dictionary<string, HotStream> Hot { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>A send or a stream of the scenario, by its name.</summary>
+    /// <exception cref="KeyNotFoundException">Nothing of that name.</exception>
+    public IObservable<object?> this[string name] =>
+        Find(name) ?? throw new KeyNotFoundException($"Nothing of the name '{name}' is given in the scenario, or bound.");
+
+    /// <summary>Brings a pipeline under test. The scenario says <c>name = bound</c>, and an observer subscribes to it.</summary>
+    public void Bind<T>(string name, IObservable<T> pipeline)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        if (pipeline is SendObservable send) _trace.Name(send, name);
+        _streams[name] = pipeline.Boxed();
+    }
+
+    /// <summary>Notes a word in the lane <c>log</c>.</summary>
+    public void Log(string word) => _journal.Add(LaneKind.Log, "log", word);
+
+    internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
+
+    private void AddHot(StreamDefinition definition)
+    {
+        var hot = new HotStream();
+        Hot[definition.Name] = hot;
+        _streams[definition.Name] = definition.From is { } level ? hot.Subject.StartWith(level) : hot.Subject;
+    }
+
+    // What is left is known when it is subscribed to, not before.
+    private IObservable<object?> RestOf(SendDefinition definition) => Observable.Defer(() =>
+    {
+        var whole = (SendDefinition)_scenario.Find(definition.RestOf!)!;
+        var sent = _trace.Rows.LastOrDefault(r => r.Name == whole.Name)?.Wired ?? 0;
+        return Make(definition, ((BufferSequence)whole.AllBytes()).From(sent)).Boxed();
+    });
+
+    private SendObservable Make(SendDefinition definition, BufferSequence buffers)
+    {
+        var send = definition.Verb == SendVerb.Send ? Socket.AsyncSend(buffers, definition.Flags) : Socket.AsyncWrite(buffers, definition.Flags);
+        send = send.CancelOnUnsubscribe(definition.OnUnsubscribe ?? send.Plan.OnUnsubscribe, result => Told(definition, result));
+        foreach (var request in definition.Requests)
+            send = With(send, request);
+        if (definition.AsResult) send = send.AsResult();
+        _trace.Name(send, definition.Name);
+        return send;
+    }
+
+    private SendObservable With(SendObservable send, RequestDefinition request) => request switch
+    {
+        { After: { } ticks } => send.CancelAfter(TimeSpan.FromTicks(ticks), request.Level!.Value),
+        { Level: { } level } => send.CancelWhen(TokenOf(request.Stream!), level),
+        _ => send.CancelWhen(_streams[request.Stream!].Where(value => value is CancellationLevel).Select(value => (CancellationLevel)value!)),
+    };
+
+    private CancellationToken TokenOf(string signal)
+    {
+        var hot = Hot[signal];
+        if (_scenario.Find(signal) is StreamDefinition { From: not null }) hot.Token.Cancel();
+        return hot.Token.Token;
+    }
+
+    private void Told(SendDefinition definition, SendResult result)
+    {
+        _trace.Delivered?.Callbacks.Add(result);
+        if (definition.HasCallback) _journal.Add(LaneKind.Callback, "told", ResultText.Of(definition.Name, result));
+    }
+}

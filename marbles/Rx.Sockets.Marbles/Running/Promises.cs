@@ -1,0 +1,28 @@
+using Rx.Sockets.Virtual;
+
+namespace Rx.Sockets.Marbles.Running;
+
+/// <summary>What holds in every scenario, drawn or not: exact counts, and the settled callback exactly once.</summary>
+internal static class Promises
+{
+    public static IReadOnlyList<string> Broken(VirtualSocket socket, IReadOnlyList<SendRow> rows, IReadOnlySet<string> named)
+    {
+        var broken = new List<string>();
+        if (socket.BytesTransferred != socket.Peer.BytesReceived)
+            broken.Add($"BytesTransferred is {socket.BytesTransferred}, the peer has {socket.Peer.BytesReceived}");
+        if (socket.Outstanding != rows.Count(r => r.SettledAt is null))
+            broken.Add($"Outstanding is {socket.Outstanding}, and {rows.Count(r => r.SettledAt is null)} sends have not settled");
+        foreach (var row in rows)
+            Check(row, named.Contains(row.Name), broken);
+        return broken;
+    }
+
+    private static void Check(SendRow row, bool hasCallback, List<string> broken)
+    {
+        if (row.Result is not { } result) return;
+        if (result.BytesTransferred != row.Wired)
+            broken.Add($"{row.Name} reports {result.BytesTransferred} bytes, and {row.Wired} have left");
+        if (hasCallback && (row.Callbacks.Count != 1 || row.Callbacks[0] != result))
+            broken.Add($"the settled callback of {row.Name} ran {row.Callbacks.Count} times, with {string.Join("; ", row.Callbacks)}");
+    }
+}

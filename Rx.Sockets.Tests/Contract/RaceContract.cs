@@ -83,13 +83,13 @@ public abstract class RaceContract<TRig> : ContractTest<TRig> where TRig : ICont
                 if (left % 50 == 0) pair.Socket.Cancel(CancellationLevel.Partial);
             }
         });
-        var readers = pair.ReadWhile(() => !subscriber.IsOver || !canceller.IsOver || pair.Socket.Outstanding > 0);
+        var read = pair.ReadWhile(() => !subscriber.IsOver || !canceller.IsOver || pair.Socket.Outstanding > 0);
         subscriber.End();
         canceller.End();
         pair.RunUntil(() => sends.All(sent => sent.HasSettled));
         pair.Socket.Dispose();
-        readers += pair.ReadToEnd().Length;
-        Check(seed, pair, sends, readers);
+        read += pair.ReadToEnd().Length;
+        Check(seed, pair, sends, read);
     }
 
     private static Sent Begin(IContractPair pair, int index, Random random)

@@ -21,6 +21,7 @@ public abstract class OsRig(Wire wire) : IContractRig
         (Wire.Unix, Capability.OutOfBand) => "Unix domain sockets carry no out-of-band bytes that a peer can count on",
         (Wire.Unix, Capability.WakesOnShutdown) =>
             "Linux reports no event on a full Unix domain socket whose sending side is ended, before the peer reads",
+        (Wire.Unix, Capability.Lingers) => "Linux ignores SO_LINGER on Unix domain sockets",
         _ => null,
     };
 

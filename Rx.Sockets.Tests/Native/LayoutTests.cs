@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Rx.Sockets.Native;
+using Cpu = System.Runtime.InteropServices.Architecture;
 
 namespace Rx.Sockets.Tests.Native;
 
@@ -28,10 +29,10 @@ public class LayoutTests
     public void MsgHdr_is_fifty_six_bytes() => Assert.Equal(56, Marshal.SizeOf<MsgHdr>());
 
     [Theory]
-    [InlineData(Architecture.X64, 12)]
-    [InlineData(Architecture.Arm64, 16)]
-    [InlineData(Architecture.RiscV64, 16)]
-    public void Epoll_event_is_packed_on_x64_only(Architecture architecture, int stride) =>
+    [InlineData(Cpu.X64, 12)]
+    [InlineData(Cpu.Arm64, 16)]
+    [InlineData(Cpu.RiscV64, 16)]
+    public void Epoll_event_is_packed_on_x64_only(Cpu architecture, int stride) =>
         Assert.Equal(stride, EpollEvents.StrideOn(architecture));
 
     [Fact]
@@ -43,7 +44,7 @@ public class LayoutTests
         for (var i = 0; i < 3; i++)
             Assert.Equal(0x1122334455667788UL + (ulong)i, EpollEvents.Data(events, i));
         Assert.Equal(0x80000004, MemoryMarshal.Read<uint>(events));
-        if (RuntimeInformation.ProcessArchitecture == Architecture.X64) Assert.Equal(0x88, events[4]);
+        if (RuntimeInformation.ProcessArchitecture == Cpu.X64) Assert.Equal(0x88, events[4]);
     }
 
     private static int Offset<T>(string field) => (int)Marshal.OffsetOf<T>(field);

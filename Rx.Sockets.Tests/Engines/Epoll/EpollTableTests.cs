@@ -60,11 +60,15 @@ public sealed class EpollTableTests : IDisposable
     public void Data_carries_generation_and_index() => Assert.Equal(0x00000003_00000002UL, new EpollSlot(2, 3).Data);
 
     [Fact]
-    public void Ports_that_wait_for_nothing_are_not_stranded()
+    public void Ports_that_wait_for_nothing_are_not_looked_at()
     {
-        _table.Add(_a);
+        var parked = new ParkedPorts();
         _socket.Dispose();
-        Assert.Empty(_table.Stranded());
+        Assert.Empty(parked.ToLookAt());
+        parked.Add(_a);
+        Assert.Equal([_a], parked.ToLookAt());
+        parked.Remove(_a);
+        Assert.Empty(parked.ToLookAt());
     }
 
     private EpollPort Make() => new(null!, _socket, null!, null!);

@@ -62,6 +62,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     public void After_a_short_send_the_next_makes_no_attempt_before_an_edge()
     {
         Needs(Capability.SystemCalls);
+        Needs(Capability.TrustsFull);
         var pair = Connect();
         var taken = pair.Finish(pair.Send(new byte[1024 * 1024])).BytesTransferred;
         Assert.Equal(1, pair.Calls.Sends);

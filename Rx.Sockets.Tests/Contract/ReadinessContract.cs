@@ -89,7 +89,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
             pair.Finish(sent);
         pair.RunReady();
         Assert.True(large.IsSilent && behind.IsSilent);
-        Assert.InRange(pair.Calls.Sends - calls, 11, 15); // one for each, and a few more edges of the same draining
+        Assert.True(pair.Calls.Sends - calls >= 11, "one for each, and more as the peer goes on reading");
         Assert.Equal(2, pair.Socket.Outstanding);
     }
 

@@ -11,10 +11,9 @@ internal static class RulerParser
     public static Ruler Parse(string line, int start)
     {
         var text = line[start..].TrimEnd();
-        if (text.Length == 0 || text[0] != '0') throw new SyntaxException(start + 1, "the ruler begins with 0, and the marbles stand under it");
+        if (!text.StartsWith('0')) throw new SyntaxException(start + 1, "the ruler begins with 0, and the marbles stand under it");
         var ticks = new long?[text.Length];
-        long? next = 0;
-        for (var column = 0; column < text.Length;)
+        for (var (column, next) = (0, (long?)0); column < text.Length;)
         {
             if (text[column] == '/')
             {

@@ -44,6 +44,9 @@ internal static class StandardOperators
         .Add("RetryAfter", c => c.Source.RetryWhen(errors => errors.SelectMany((error, index) => c.Count > 1 && index + 1 >= c.Number(1)
             ? Observable.Throw<long>(error)
             : Observable.Timer(c.Ticks(0), c.Scheduler))))
+        .Add("Backoff", c => c.Source.RetryWhen(errors => errors.SelectMany((error, index) => index + 1 >= c.Number(1)
+            ? Observable.Throw<long>(error)
+            : Observable.Timer(c.Ticks(0) * (1 << index), c.Scheduler))))
         .Add("Finally", c => c.Source.Finally(() => c.World.Log(c.Word(0))))
         .Add("Do", c => c.Source.Do(_ => c.World.Log(c.Word(0))))
         .Add("ThrowOnNext", c => new ThrowingStream(c.Source, c.Word(0)));
@@ -70,6 +73,7 @@ internal static class StandardOperators
         .Add("Count", c => c.Source.Count().Boxed())
         .Add("IgnoreElements", c => c.Source.IgnoreElements())
         .Add("RefCount", c => c.Source.Publish().RefCount())
+        .Add("Shared", c => c.World.Shared(c.Word(0), c.Source))
         .Add("Using", c => Observable.Using(() => Disposable.Create(c.World.Socket.Dispose), _ => c.Source))
         .Add("UsingIdle", c => Observable.Using(() => new IdleThenDispose(c.World.Socket, c.Scheduler), _ => c.Source));
 

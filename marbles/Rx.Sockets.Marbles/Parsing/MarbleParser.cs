@@ -9,6 +9,7 @@ internal sealed class MarbleParser(string text, string path)
 
     private readonly List<MarbleError> _errors = [];
     private readonly List<Scenario> _scenarios = [];
+    private readonly List<string> _covers = [];
     private string? _title;
     private ScenarioDraft? _draft;
     private string _line = "";
@@ -27,7 +28,7 @@ internal sealed class MarbleParser(string text, string path)
         if (_title is null) Note(1, 1, "the file begins with 'title' and one line of text");
         if (_scenarios.Count == 0 && _errors.Count == 0) Note(_number, 1, "the file has no scenario");
         if (_errors.Count > 0) throw new MarbleFormatException([.. _errors.OrderBy(e => e.Line).ThenBy(e => e.Column)]);
-        return new MarbleFile(path, _title!, _scenarios);
+        return new MarbleFile(path, _title!, _scenarios) { Covers = _covers };
     }
 
     private void ReadLine()
@@ -53,8 +54,10 @@ internal sealed class MarbleParser(string text, string path)
         {
             case "title" when _title is null && _draft is null: _title = Text(word, rest); break;
             case "title": throw new SyntaxException(1, "one title, first in the file");
+            case "covers" when _scenarios.Count == 0 && _draft is null: _covers.Add(Text(word, rest)); break;
+            case "covers": throw new SyntaxException(1, "'covers' stands before the first scenario");
             case "scenario" or "recorded": Open(Text(word, rest), word == "recorded"); break;
-            default: throw new SyntaxException(1, $"'{word}' does not begin a line here; there are title, scenario and recorded");
+            default: throw new SyntaxException(1, $"'{word}' does not begin a line here; there are title, covers, scenario and recorded");
         }
     }
 

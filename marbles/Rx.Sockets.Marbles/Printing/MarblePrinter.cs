@@ -14,6 +14,8 @@ public static class MarblePrinter
     {
         ArgumentNullException.ThrowIfNull(file);
         var text = new StringBuilder($"title {file.Title}\n");
+        foreach (var behaviour in file.Covers)
+            text.Append(CultureInfo.InvariantCulture, $"covers {behaviour}\n");
         foreach (var scenario in file.Scenarios)
             text.Append('\n').Append(Print(scenario));
         return text.ToString();

@@ -9,6 +9,7 @@ namespace Rx.Sockets.Marbles.Running;
 public sealed class MarbleWorld
 {
     private readonly Dictionary<string, IObservable<object?>> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IObservable<object?>> _shared = new(StringComparer.Ordinal);
     private readonly Scenario _scenario;
     private readonly Journal _journal;
     private readonly SendTrace _trace;
@@ -51,6 +52,13 @@ public sealed class MarbleWorld
     public void Log(string word) => _journal.Add(LaneKind.Log, "log", word);
 
     internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
+
+    /// <summary>One published stream for all that call it by one name; the first brings the source.</summary>
+    internal IObservable<object?> Shared(string name, IObservable<object?> source)
+    {
+        if (!_shared.TryGetValue(name, out var shared)) _shared.Add(name, shared = source.Publish().RefCount());
+        return shared;
+    }
 
     private void AddHot(StreamDefinition definition)
     {

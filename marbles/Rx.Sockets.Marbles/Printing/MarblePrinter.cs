@@ -45,6 +45,9 @@ public static class MarblePrinter
     internal static string Time(Scenario scenario, int origin) =>
         "  time".PadRight(origin) + scenario.Time.Text + "\n" + (scenario.When.Count > 0 ? "  when\n" : "") + Lanes(scenario.When, origin);
 
+    /// <summary>The definitions without their names.</summary>
+    internal static IEnumerable<(Definition Definition, string Text)> Given(Scenario scenario) => scenario.Given.Select(d => (d, Print(d)));
+
     internal static string Row(string name, string marbles, int origin) => ($"    {name}".PadRight(origin) + marbles).TrimEnd();
 
     internal static string Where(IReadOnlyList<Letter> letters) =>

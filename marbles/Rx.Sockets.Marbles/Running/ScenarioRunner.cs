@@ -24,7 +24,7 @@ internal sealed class ScenarioRunner
     {
         (_scenario, _path, _options) = (scenario, path, options);
         _scheduler = options.Scheduler();
-        _journal = new Journal(_scheduler, Origin);
+        _journal = new Journal(() => _scheduler.Clock - Origin);
         _trace = new SendTrace(_journal);
     }
 

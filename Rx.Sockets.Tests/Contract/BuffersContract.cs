@@ -105,7 +105,7 @@ public abstract class BuffersContract<TRig> : ContractTest<TRig> where TRig : IC
     }
 
     [Fact]
-    public void The_rest_after_a_takensend_is_From_and_clamps()
+    public void The_rest_after_a_short_send_is_From_and_clamps()
     {
         var pair = Connect();
         BufferSequence all = [Pattern.Bytes(300_000), Pattern.Bytes(700_000, start: 300_000)];

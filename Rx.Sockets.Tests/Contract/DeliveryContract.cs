@@ -85,32 +85,27 @@ public abstract class DeliveryContract<TRig> : ContractTest<TRig> where TRig : I
         Needs(Capability.Threads);
         var pair = Connect();
         var ran = 0;
-        void UseFromOutside()
+        void At(string place)
         {
-            if (Interlocked.Exchange(ref ran, 1) == 0) OtherThread.Do(() => UseAll(pair.Socket));
+            if (place == callback && Interlocked.Exchange(ref ran, 1) == 0) OtherThread.Do(() => UseAll(pair.Socket));
         }
 
         var buffers = callback switch
         {
-            "one slice" => new SpyMemory(new byte[1000], UseFromOutside).Memory,
-            "several slices" => BufferSequence.Of([new byte[1000], new SpyMemory(new byte[1000], UseFromOutside).Memory]),
+            "one slice" => new SpyMemory(new byte[1000], () => At("one slice")).Memory,
+            "several slices" => BufferSequence.Of([new byte[1000], new SpyMemory(new byte[1000], () => At("several slices")).Memory]),
             _ => new byte[10],
         };
         var signal = Observable.Create<CancellationLevel>(_ =>
         {
-            if (callback == "signal subscribe") UseFromOutside();
-            return Disposable.Create(() => UseWhen(callback == "signal dispose"));
+            At("signal subscribe");
+            return Disposable.Create(() => At("signal dispose"));
         });
-        void UseWhen(bool now)
-        {
-            if (now) UseFromOutside();
-        }
-
         var heard = new Recorder<SendResult>();
         pair.Socket.AsyncWrite(buffers)
             .CancelWhen(signal)
-            .CancelOnUnsubscribe(CancellationLevel.Total, _ => UseWhen(callback == "settled"))
-            .Do(_ => UseWhen(callback == "OnNext"))
+            .CancelOnUnsubscribe(CancellationLevel.Total, _ => At("settled"))
+            .Do(_ => At("OnNext"))
             .Subscribe(heard);
         pair.RunUntil(() => heard.Ended.IsCompleted && ran == 1);
     }

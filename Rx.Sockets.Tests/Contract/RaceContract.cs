@@ -32,30 +32,28 @@ public abstract class RaceContract<TRig> : ContractTest<TRig> where TRig : ICont
             pair.Fill();
             using var token = new CancellationTokenSource();
             using var signal = new Subject<CancellationLevel>();
-            using var start = new Barrier(4);
             var sent = Sent.Begin(
                 pair.Socket.AsyncWrite(new byte[10]).CancelWhen(signal).CancelWhen(token.Token, CancellationLevel.Partial).AsResult());
-            void AtOnce(Action request)
-            {
-                start.SignalAndWait();
-                request();
-            }
-
-            OtherThread[] threads =
-            [
-                OtherThread.Begin(() => AtOnce(token.Cancel)),
-                OtherThread.Begin(() => AtOnce(() => signal.OnNext(CancellationLevel.Terminal))),
-                OtherThread.Begin(() => AtOnce(() => pair.Socket.Cancel())),
-                OtherThread.Begin(() => AtOnce(sent.Dispose)),
-            ];
-            foreach (var thread in threads)
-                thread.End();
+            AtOnce(token.Cancel, () => signal.OnNext(CancellationLevel.Terminal), () => pair.Socket.Cancel(), sent.Dispose);
             pair.RunUntil(() => sent.HasSettled);
             pair.RunReady();
             Assert.Equal(0, sent.Settled.BytesTransferred);
             Assert.NotEqual(CancellationLevel.None, sent.Settled.Cancelled);
             Assert.True(sent.Heard.Calls is 0 or 2, $"{sent.Heard.Calls} calls");
         }
+    }
+
+    /// <summary>Each request on a thread of its own, all of them let go at the same moment.</summary>
+    private static void AtOnce(params Action[] requests)
+    {
+        using var start = new Barrier(requests.Length);
+        var threads = requests.Select(request => OtherThread.Begin(() =>
+        {
+            start.SignalAndWait();
+            request();
+        })).ToArray();
+        foreach (var thread in threads)
+            thread.End();
     }
 
     private void Race(int seed)
@@ -73,23 +71,25 @@ public abstract class RaceContract<TRig> : ContractTest<TRig> where TRig : ICont
                 begun.Enqueue(sends[i] = Begin(pair, i, random));
             }
         });
-        var canceller = OtherThread.Begin(() =>
-        {
-            for (var left = SendsEach; left > 0;)
-            {
-                if (!begun.TryDequeue(out var sent)) continue;
-                left--;
-                sent.Dispose();
-                if (left % 50 == 0) pair.Socket.Cancel(CancellationLevel.Partial);
-            }
-        });
-        var readers = pair.ReadWhile(() => !subscriber.IsOver || !canceller.IsOver || pair.Socket.Outstanding > 0);
+        var canceller = OtherThread.Begin(() => CancelEach(pair, begun));
+        var read = pair.ReadWhile(() => !subscriber.IsOver || !canceller.IsOver || pair.Socket.Outstanding > 0);
         subscriber.End();
         canceller.End();
         pair.RunUntil(() => sends.All(sent => sent.HasSettled));
         pair.Socket.Dispose();
-        readers += pair.ReadToEnd().Length;
-        Check(seed, pair, sends, readers);
+        read += pair.ReadToEnd().Length;
+        Check(seed, pair, sends, read);
+    }
+
+    private static void CancelEach(IContractPair pair, ConcurrentQueue<Sent> begun)
+    {
+        for (var left = SendsEach; left > 0;)
+        {
+            if (!begun.TryDequeue(out var sent)) continue;
+            left--;
+            sent.Dispose();
+            if (left % 50 == 0) pair.Socket.Cancel(CancellationLevel.Partial);
+        }
     }
 
     private static Sent Begin(IContractPair pair, int index, Random random)

@@ -22,37 +22,11 @@ public class TimerQueueProperties
     public void Any_history_fires_as_the_sorted_list_does() =>
         Prop.ForAll(Histories(), history =>
         {
-            var clock = new StepClock();
-            var queue = new TimerQueue(clock, () => { });
-            var fired = new List<int>();
-            var timers = Enumerable.Range(0, Timers).Select(i => new LoopTimer(queue, _ => fired.Add(i), null)).ToArray();
-            var model = new List<(long Due, int Order, int Timer)>();
-            var (expected, now) = (new List<int>(), 0L);
-            foreach (var ((kind, which, time), order) in history.Select((step, i) => (step, i)))
+            var bench = new Bench();
+            foreach (var (kind, which, time) in history)
             {
-                switch (kind)
-                {
-                    case Kind.Start:
-                        queue.Start(timers[which], TimeSpan.FromTicks(time));
-                        model.RemoveAll(entry => entry.Timer == which);
-                        model.Add((now + time, order, which));
-                        break;
-                    case Kind.Remove:
-                        Assert.Equal(model.RemoveAll(entry => entry.Timer == which) > 0, queue.Remove(timers[which]));
-                        break;
-                    case Kind.Advance:
-                        clock.Advance(TimeSpan.FromTicks(time));
-                        now += time;
-                        break;
-                    default:
-                        queue.RunDue();
-                        expected.AddRange(model.Order().Where(entry => entry.Due <= now).Select(entry => entry.Timer));
-                        model.RemoveAll(entry => entry.Due <= now);
-                        break;
-                }
-
-                Assert.Equal(model.Count == 0 ? null : Math.Max(0, model.Min().Due - now), queue.Next?.Ticks);
-                Assert.Equal(expected, fired);
+                bench.Step(kind, which, time);
+                bench.Compare();
             }
 
             return true;
@@ -64,4 +38,53 @@ public class TimerQueueProperties
          from which in Gen.Choose(0, Timers - 1)
          from time in Gen.Choose(0, 20)
          select (kind, which, time)).ToArbitrary().Array();
+
+    /// <summary>The queue and the list, side by side.</summary>
+    private sealed class Bench
+    {
+        private readonly StepClock _clock = new();
+        private readonly TimerQueue _queue;
+        private readonly LoopTimer[] _timers;
+        private readonly List<int> _fired = [];
+        private readonly List<int> _expected = [];
+        private readonly List<(long Due, int Order, int Timer)> _model = [];
+        private long _now;
+        private int _order;
+
+        public Bench()
+        {
+            _queue = new TimerQueue(_clock, () => { });
+            _timers = [.. Enumerable.Range(0, Timers).Select(i => new LoopTimer(_queue, _ => _fired.Add(i), null))];
+        }
+
+        public void Step(Kind kind, int which, int time)
+        {
+            switch (kind)
+            {
+                case Kind.Start:
+                    _queue.Start(_timers[which], TimeSpan.FromTicks(time));
+                    _model.RemoveAll(entry => entry.Timer == which);
+                    _model.Add((_now + time, _order++, which));
+                    break;
+                case Kind.Remove:
+                    Assert.Equal(_model.RemoveAll(entry => entry.Timer == which) > 0, _queue.Remove(_timers[which]));
+                    break;
+                case Kind.Advance:
+                    _clock.Advance(TimeSpan.FromTicks(time));
+                    _now += time;
+                    break;
+                default:
+                    _queue.RunDue();
+                    _expected.AddRange(_model.Order().Where(entry => entry.Due <= _now).Select(entry => entry.Timer));
+                    _model.RemoveAll(entry => entry.Due <= _now);
+                    break;
+            }
+        }
+
+        public void Compare()
+        {
+            Assert.Equal(_model.Count == 0 ? null : Math.Max(0, _model.Min().Due - _now), _queue.Next?.Ticks);
+            Assert.Equal(_expected, _fired);
+        }
+    }
 }

@@ -40,34 +40,29 @@ internal sealed class QueueSession
     private void Step()
     {
         PrepareThePort();
-        switch (_random.Next(20))
+        Action step = _random.Next(20) switch
         {
-            case < 6:
-                Subscribe(_places.Count);
-                break;
-            case < 8:
-                Pick()?.Leave();
-                break;
-            case 8:
-                Ask();
-                break;
-            case 9:
-                AskAll();
-                break;
-            case < 15:
-                Complete();
-                break;
-            case < 18:
-                _bench.Executor.RunOne();
-                break;
-            case 18:
-                _bench.Turns.RunOne();
-                _bench.Clock.Advance(TimeSpan.FromSeconds(_random.Next(4)));
-                break;
-            default:
-                if (OneIn(60)) Stop();
-                break;
-        }
+            < 6 => () => Subscribe(_places.Count),
+            < 8 => () => Pick()?.Leave(),
+            8 => Ask,
+            9 => AskAll,
+            < 15 => () => Complete(),
+            < 18 => () => _bench.Executor.RunOne(),
+            18 => TimePasses,
+            _ => StopNowAndThen,
+        };
+        step();
+    }
+
+    private void TimePasses()
+    {
+        _bench.Turns.RunOne();
+        _bench.Clock.Advance(TimeSpan.FromSeconds(_random.Next(4)));
+    }
+
+    private void StopNowAndThen()
+    {
+        if (OneIn(60)) Stop();
     }
 
     /// <summary>What the next system calls will do, and what happens while the first of them is in progress.</summary>

@@ -92,9 +92,7 @@ public class SendStateProperties
                 model.Start();
                 break;
             case Kind.Move when model.IsWithEngine:
-                var bytes = Math.Clamp(number, 1, Length - model.Moved);
-                state.Progress(bytes, Length, composed);
-                model.Move(bytes);
+                Move(ref state, model, Math.Clamp(number, 1, Length - model.Moved), composed);
                 break;
             case Kind.GivenBack when model.IsWithEngine:
                 state.Withdrawn();
@@ -105,6 +103,12 @@ public class SendStateProperties
                 model.Fail(SocketError.ConnectionReset);
                 break;
         }
+    }
+
+    private static void Move(ref SendState state, SendStateModel model, long bytes, bool composed)
+    {
+        state.Progress(bytes, Length, composed);
+        model.Move(bytes);
     }
 
     private static void Compare(SendState state, SendStateModel model)

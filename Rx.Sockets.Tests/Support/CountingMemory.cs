@@ -21,6 +21,8 @@ internal sealed class CountingMemory(int length, Exception? failure = null) : Me
     {
         if (failure is not null) throw failure;
         Pins++;
+
+        // SAFETY: the array is allocated pinned, and the handle keeps this object alive.
         return new MemoryHandle((void*)Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, elementIndex), pinnable: this);
     }
 

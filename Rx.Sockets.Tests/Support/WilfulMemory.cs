@@ -19,6 +19,7 @@ public sealed class WilfulMemory(int length) : MemoryManager<byte>
         return _bytes;
     }
 
+    // SAFETY: the array is allocated pinned, and the handle keeps this object alive.
     public override unsafe MemoryHandle Pin(int elementIndex = 0) =>
         new((byte*)System.Runtime.InteropServices.Marshal.UnsafeAddrOfPinnedArrayElement(_bytes, elementIndex), default, this);
 

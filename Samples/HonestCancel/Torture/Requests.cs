@@ -21,6 +21,12 @@ public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
         var buffers = Slicing.Cut(entry.Memory, script.Slices, random);
         var send = (script.IsWrite ? socket.AsyncWrite(buffers) : socket.AsyncSend(buffers))
             .CancelOnUnsubscribe(script.Way == Way.Unsubscribe ? script.Level : CancellationLevel.Total, entry.OnSettled);
+        Subscribe(entry, send);
+    }
+
+    private void Subscribe(Entry entry, SendObservable send)
+    {
+        var script = entry.Script;
         switch (script.Way)
         {
             case Way.Unsubscribe:
@@ -41,12 +47,9 @@ public sealed class Requests(RxSocket socket, Ledger ledger, Random random)
                 entry.Claim(script.Way, script.Level, script.Due);
                 send.CancelAfter(script.Due, script.Level).Subscribe(entry);
                 break;
-            case Way.CancelAll:
-                send.Subscribe(entry);
-                _waiting.Add((entry, () => AskAll(script.Level)));
-                break;
             default:
                 send.Subscribe(entry);
+                if (script.Way == Way.CancelAll) _waiting.Add((entry, () => AskAll(script.Level)));
                 break;
         }
     }

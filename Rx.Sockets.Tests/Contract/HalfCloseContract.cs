@@ -63,6 +63,7 @@ public abstract class HalfCloseContract<TRig> : ContractTest<TRig> where TRig : 
     [Fact]
     public void Ending_the_receiving_side_does_not_touch_sends()
     {
+        Needs(Capability.Receiving);
         var pair = Connect();
         var write = pair.WriteHalfWay(Pattern.Bytes(1024 * 1024));
         pair.EndReceiving();

@@ -8,7 +8,7 @@ namespace Rx.Sockets.Tests.Contract;
 public abstract class RaceContract<TRig> : ContractTest<TRig> where TRig : IContractRig, new()
 {
     private const int Sockets = 50;
-    private const int SendsEach = 512; // 25,600 a rig, 102,400 over the four rigs
+    private const int SendsEach = 512; // 25,600 a rig, 128,000 over the five rigs
 
     private static readonly CancellationLevel[] Levels =
         [CancellationLevel.None, CancellationLevel.Total, CancellationLevel.Partial, CancellationLevel.Total | CancellationLevel.Partial];

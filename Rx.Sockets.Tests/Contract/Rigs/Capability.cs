@@ -3,7 +3,7 @@ namespace Rx.Sockets.Tests.Contract.Rigs;
 /// <summary>What not every rig can do. A test that needs one says so, and is skipped with the rig's reason.</summary>
 public enum Capability
 {
-    /// <summary>There is a socket of the operating system: options, Release, closing behind our back.</summary>
+    /// <summary>There is a socket of the operating system: options, its mode, Release.</summary>
     OsSocket,
 
     /// <summary>A send with nothing queued before it is tried inside Subscribe.</summary>
@@ -35,6 +35,9 @@ public enum Capability
 
     /// <summary>Other threads may call in while the test turns the loop.</summary>
     Threads,
+
+    /// <summary>The socket under test has a receiving side, which can be ended.</summary>
+    Receiving,
 
     /// <summary>The engine can be disposed under its sockets.</summary>
     EngineDisposal,

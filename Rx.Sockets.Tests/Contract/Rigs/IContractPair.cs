@@ -45,8 +45,11 @@ public interface IContractPair : IAsyncDisposable
     /// <summary>The user ends the sending side of the socket under test, past the engine.</summary>
     void EndSending();
 
-    /// <summary>The user ends the receiving side of the socket under test.</summary>
+    /// <summary>The user ends the receiving side of the socket under test; needs <see cref="Capability.Receiving"/>.</summary>
     void EndReceiving();
+
+    /// <summary>Somebody disposes the socket behind the back of its RxSocket.</summary>
+    void CloseUnderneath();
 
     /// <summary>Needs <see cref="Capability.EngineDisposal"/>.</summary>
     void DisposeEngine();

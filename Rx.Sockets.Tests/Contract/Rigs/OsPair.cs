@@ -77,6 +77,8 @@ internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, Concur
 
     public void EndReceiving() => pair.Local.Shutdown(SocketShutdown.Receive);
 
+    public void CloseUnderneath() => pair.Socket.Socket.Dispose();
+
     public void DisposeEngine() => pair.Loop.Dispose();
 
     public ValueTask DisposeAsync() => pair.DisposeAsync();

@@ -31,7 +31,7 @@ internal static class FirstSend
         var reading = new NetworkStream(peer).ReadAtLeastAsync(new byte[50_000_000], 50_000_000).AsTask();
         var rest = await socket.AsyncWrite(frame.From(sent));                     // an await subscribes, too
         Console.WriteLine($"{rest.Error}: {rest.BytesTransferred:N0} more, the peer has read {await reading:N0}");
-                                                                                      // end
+        // end
         return sent > 0 && sent + rest.BytesTransferred == await reading;
     }
 }

@@ -11,9 +11,8 @@ internal static class RulerParser
     public static Ruler Parse(string line, int start)
     {
         var text = line[start..].TrimEnd();
-        if (text.Length == 0 || text[0] != '0') throw new SyntaxException(start + 1, "the ruler begins with 0, and the marbles stand under it");
-        var ticks = new long?[text.Length];
-        long? next = 0;
+        if (!text.StartsWith('0')) throw new SyntaxException(start + 1, "the ruler begins with 0, and the marbles stand under it");
+        var (ticks, next) = (new long?[text.Length], (long?)0);
         for (var column = 0; column < text.Length;)
         {
             if (text[column] == '/')
@@ -22,8 +21,7 @@ internal static class RulerParser
             }
             else if (char.IsAsciiDigit(text[column]))
             {
-                var number = NumberAt(text, column, start);
-                if (next != number) throw new SyntaxException(start + column + 1, $"{number} stands at tick {next}; its first digit must stand at its own tick");
+                CheckNumber(text, column, start, next);
                 for (var length = LengthOf(text, column); length > 0; length--)
                     ticks[column++] = next++;
             }
@@ -39,6 +37,12 @@ internal static class RulerParser
 
         if (ticks[^1] is null) throw new SyntaxException(start + text.Length, "the ruler ends in a cut");
         return new Ruler(text, ticks);
+    }
+
+    private static void CheckNumber(string text, int column, int start, long? tick)
+    {
+        var number = NumberAt(text, column, start);
+        if (tick != number) throw new SyntaxException(start + column + 1, $"{number} stands at tick {tick}; its first digit must stand at its own tick");
     }
 
     /// <summary>The tick of the first column behind a cut: counted back from the next number.</summary>

@@ -62,6 +62,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     public void After_a_short_send_the_next_makes_no_attempt_before_an_edge()
     {
         Needs(Capability.SystemCalls);
+        Needs(Capability.TrustsFull);
         var pair = Connect();
         var taken = pair.Finish(pair.Send(new byte[1024 * 1024])).BytesTransferred;
         Assert.Equal(1, pair.Calls.Sends);
@@ -88,7 +89,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
             pair.Finish(sent);
         pair.RunReady();
         Assert.True(large.IsSilent && behind.IsSilent);
-        Assert.InRange(pair.Calls.Sends - calls, 11, 15); // one for each, and a few more edges of the same draining
+        Assert.True(pair.Calls.Sends - calls >= 11, "one for each, and more as the peer goes on reading");
         Assert.Equal(2, pair.Socket.Outstanding);
     }
 

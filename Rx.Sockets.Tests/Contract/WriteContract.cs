@@ -134,6 +134,7 @@ public abstract class WriteContract<TRig> : ContractTest<TRig> where TRig : ICon
     public void An_error_between_two_steps_ends_the_write_with_its_bytes()
     {
         Needs(Capability.SystemCalls);
+        Needs(Capability.TrustsFull);
         const int HostUnreachable = 113;
         var pair = Connect();
         var calls = pair.Calls;

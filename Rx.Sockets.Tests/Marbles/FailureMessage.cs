@@ -33,6 +33,34 @@ public class FailureMessage
             socket  -
         """;
 
+    private const string Message =
+        """
+        FAIL  text(4): the request is refused   lanes: wire, settled
+        scenario the request is refused
+          given
+            window = 2
+            a = write "hello" cancel total
+            me = a
+          time      0----5----10
+          when
+            me      ^-!
+            peer    -----3
+          then
+            a       ^-!~~~
+            cancel  --x
+         >> wire    h----l
+         << wire    h---l
+            socket  ======-
+         >> settled ------b
+         << settled (no such lane)
+          where
+            h = "he"
+            l = "llo"
+            x = a total refused
+            b = a sent 5
+
+        """;
+
     private static readonly string Text = Wrong.ReplaceLineEndings("\n");
 
     [Fact]
@@ -41,33 +69,7 @@ public class FailureMessage
         var error = Assert.Throws<MarbleFailedException>(() => MarbleTest.Run(Text));
 
         Assert.Equal(
-            """
-            FAIL  text(4): the request is refused   lanes: wire, settled
-            scenario the request is refused
-              given
-                window = 2
-                a = write "hello" cancel total
-                me = a
-              time      0----5----10
-              when
-                me      ^-!
-                peer    -----3
-              then
-                a       ^-!~~~
-                cancel  --x
-             >> wire    h----l
-             << wire    h---l
-                socket  ======-
-             >> settled ------b
-             << settled (no such lane)
-              where
-                h = "he"
-                l = "llo"
-                x = a total refused
-                b = a sent 5
-
-            """.ReplaceLineEndings("\n"),
-            error.Message);
+            Message.ReplaceLineEndings("\n"), error.Message);
     }
 
     [Fact]

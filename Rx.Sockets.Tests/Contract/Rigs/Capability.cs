@@ -27,6 +27,9 @@ public enum Capability
     /// <summary>A send that waits for room hears at once that the sending side of its socket has been ended.</summary>
     WakesOnShutdown,
 
+    /// <summary>A socket that was found full is not tried again before an edge.</summary>
+    TrustsFull,
+
     /// <summary>Closing can be made to wait until the peer has taken all.</summary>
     Lingers,
 

@@ -20,6 +20,8 @@ public abstract class PortableRig(Wire wire) : OsRig(wire)
         Capability.NativeFlags => "the portable engine refuses flags that SocketFlags cannot name on every system (design.md, section 2)",
         Capability.NoSignal => "under the portable engine .NET itself keeps SIGPIPE away, by ignoring it in the whole process",
         Capability.ForgetsMemory => "System.Net.Sockets.Socket remembers the last buffer given to SendAsync until the next one, or its disposal",
+        Capability.WakesOnShutdown when Wire == Wire.Unix =>
+            "Linux reports no event on a full Unix domain socket whose sending side is ended, before the peer reads",
         _ => base.WhyNot(capability),
     };
 

@@ -12,8 +12,8 @@ internal static class RulerParser
     {
         var text = line[start..].TrimEnd();
         if (!text.StartsWith('0')) throw new SyntaxException(start + 1, "the ruler begins with 0, and the marbles stand under it");
-        var (ticks, next) = (new long?[text.Length], (long?)0);
-        for (var column = 0; column < text.Length;)
+        var ticks = new long?[text.Length];
+        for (var (column, next) = (0, (long?)0); column < text.Length;)
         {
             if (text[column] == '/')
             {

@@ -17,6 +17,7 @@ public static class PublicApi
         [typeof(byte)] = "byte",
         [typeof(int)] = "int",
         [typeof(long)] = "long",
+        [typeof(double)] = "double",
     };
 
     private static readonly NullabilityInfoContext Nullability = new();
@@ -87,7 +88,8 @@ public static class PublicApi
 
     private static string DefaultOf(ParameterInfo parameter) => parameter switch
     {
-        { DefaultValue: null } => parameter.ParameterType.IsValueType ? "default" : "null",
+        { DefaultValue: null, ParameterType: { IsValueType: true } type } when Nullable.GetUnderlyingType(type) is null => "default",
+        { DefaultValue: null } => "null",
         { ParameterType.IsEnum: true } => Enum.ToObject(parameter.ParameterType, parameter.DefaultValue).ToString()!.Replace(", ", " | "),
         { DefaultValue: bool value } => value ? "true" : "false",
         _ => Convert.ToString(parameter.DefaultValue, System.Globalization.CultureInfo.InvariantCulture)!,

@@ -37,11 +37,13 @@ public sealed class SourceFile
     /// <summary>For messages: the file and the line where <paramref name="node"/> begins.</summary>
     public string At(SyntaxNode node) => $"{Path}:{LineOf(node.SpanStart) + 1}";
 
-    /// <summary>How many lines <paramref name="node"/> takes from the first token after its attributes and comments.</summary>
+    /// <summary>How many lines of code <paramref name="node"/> has: its attributes and comments before it, and the text inside a string,
+    /// which is data, are not counted.</summary>
     public int LinesOf(MemberDeclarationSyntax node)
     {
         var start = node.AttributeLists.Count == 0 ? node.SpanStart : node.AttributeLists.Last().GetLastToken().GetNextToken().SpanStart;
-        return LineOf(node.Span.End) - LineOf(start) + 1;
+        var insideStrings = node.DescendantTokens().Sum(token => LineOf(token.Span.End) - LineOf(token.SpanStart));
+        return LineOf(node.Span.End) - LineOf(start) + 1 - insideStrings;
     }
 
     /// <summary>The namespace that the folder stands for.</summary>

@@ -7,12 +7,22 @@ internal static class Accept
 {
     private static readonly Lock Gate = new();
 
+    /// <summary>Fails where it is asked for and refused.</summary>
+    public static bool IsAsked
+    {
+        get
+        {
+            var isAsked = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("RXSOCKETS_MARBLES_ACCEPT"));
+            Assert.True(
+                !isAsked || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")),
+                "RXSOCKETS_MARBLES_ACCEPT is refused where CI is set: a build server does not judge.");
+            return isAsked;
+        }
+    }
+
     public static void IfAsked(string file, ScenarioResult result)
     {
-        if (result.Passed || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("RXSOCKETS_MARBLES_ACCEPT"))) return;
-        Assert.True(
-            string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")),
-            "RXSOCKETS_MARBLES_ACCEPT is refused where CI is set: a build server does not judge.");
+        if (result.Passed || !IsAsked) return;
         lock (Gate)
         {
             // Read again: another scenario of the file may have been written meanwhile, and lines have moved.

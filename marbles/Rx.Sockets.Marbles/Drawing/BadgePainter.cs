@@ -9,6 +9,7 @@ internal sealed class BadgePainter(SvgWriter svg)
     {
         var y = laneY + placed.Level * PictureLayout.LevelHeight;
         var badge = placed.Badge;
+        svg.Open(badge.Column);
         if (placed.Level > 0) svg.Line(placed.X, laneY, placed.X, placed.IsBeside ? y : y - Badge.Height / 2, $"tie {badge.Color}");
         switch (badge.Shape)
         {
@@ -18,6 +19,8 @@ internal sealed class BadgePainter(SvgWriter svg)
             case BadgeShape.Cross: Cross(placed, y); break;
             default: Label(placed, y); break;
         }
+
+        svg.Close();
     }
 
     /// <summary>Somebody left.</summary>

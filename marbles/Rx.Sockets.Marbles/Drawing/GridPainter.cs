@@ -21,9 +21,11 @@ internal sealed class GridPainter(SvgWriter svg, Scenario scenario, PictureLayou
         foreach (var column in Enumerable.Range(0, layout.Scale.Columns).Where(c => scenario.Time.TickAt(c) is null))
         {
             var x = layout.Scale.X(column);
-            svg.Box(x - 4, layout.WhenY + 8, 8, layout.Bottom - layout.WhenY - 8, "gap");
-            foreach (var row in layout.When.Concat(layout.Then))
+            foreach (var row in layout.When.Concat(layout.Then).Where(r => r.Lane.Kind != LaneKind.Strip))
+            {
+                svg.Box(x - 4, row.Y - 8, 8, 16, "gap");
                 svg.Path(string.Create(CultureInfo.InvariantCulture, $"M{x - 6} {row.Y + 6}l4 -12M{x + 2} {row.Y + 6}l4 -12"), "cut");
+            }
         }
     }
 

@@ -5,6 +5,9 @@ internal sealed class LanePacking
 {
     private const int Gap = 3;
 
+    // Four letters: with more, nobody sees which tick is meant.
+    private const int WidestCentred = 44;
+
     private readonly List<int> _ends = [];
     private readonly Scale _scale;
 
@@ -35,7 +38,7 @@ internal sealed class LanePacking
     private int Left(Badge badge)
     {
         var x = _scale.X(badge.Column);
-        var isWide = badge.Shape == BadgeShape.Cross || badge.Width > 2 * _scale.Step;
+        var isWide = badge.Shape == BadgeShape.Cross || badge.Width > WidestCentred;
         if (!isWide) return x - badge.Width / 2;
         var away = badge.Shape == BadgeShape.Cross ? PlacedBadge.Away + 2 : PlacedBadge.Away;
         var turned = x - away - badge.Width;

@@ -47,6 +47,8 @@ internal sealed class LanePainter(SvgWriter svg, Scenario scenario, PictureLayou
         foreach (var (column, symbol) in Marks(row))
         {
             var x = layout.Scale.X(column);
+            if (symbol == '~') continue;
+            svg.Open(column);
             switch (symbol)
             {
                 case '^': svg.Circle(x, row.Y, 6, $"mark {color}"); break;
@@ -58,6 +60,8 @@ internal sealed class LanePainter(SvgWriter svg, Scenario scenario, PictureLayou
                     svg.Path(BadgePainter.Diamond(x, row.Y), $"full {color}");
                     break;
             }
+
+            svg.Close();
         }
     }
 

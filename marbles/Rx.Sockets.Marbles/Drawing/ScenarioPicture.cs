@@ -34,9 +34,10 @@ public static class ScenarioPicture
         foreach (var row in layout.When.Concat(layout.Then))
             lanes.PaintLine(row);
         grid.PaintCuts();
+        svg.Raw("<g class=\"marks\">");
         foreach (var row in layout.When.Concat(layout.Then))
             lanes.PaintMarks(row);
-        svg.Raw("</svg>");
+        svg.Raw("</g>\n</svg>");
         return svg.ToString();
     }
 
@@ -45,7 +46,7 @@ public static class ScenarioPicture
     {
         var ticks = string.Join(' ', Enumerable.Range(0, layout.Scale.Columns).Select(c => scenario.Time.TickAt(c)?.ToString(CultureInfo.InvariantCulture) ?? "/"));
         svg.Raw(string.Create(CultureInfo.InvariantCulture,
-            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"mb\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {layout.Width} {layout.Height}\" width=\"{layout.Width}\" height=\"{layout.Height}\" data-left=\"{layout.Scale.Left}\" data-step=\"{layout.Scale.Step}\" data-top=\"{layout.RulerY - 12}\" data-ticks=\"{ticks}\">"));
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"mb\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" viewBox=\"0 0 {layout.Width} {layout.Height}\" width=\"{layout.Width}\" height=\"{layout.Height}\" style=\"--width:{layout.Width}px\" data-left=\"{layout.Scale.Left}\" data-step=\"{layout.Scale.Step}\" data-top=\"{layout.RulerY - 12}\" data-ticks=\"{ticks}\">"));
         svg.Element("title", scenario.Name, $" id=\"{id}-title\"");
         var sentences = ScenarioSentences.Of(scenario).Select(s => $"Tick {s.Tick.ToString(CultureInfo.InvariantCulture)}: {s.Text}.");
         svg.Element("desc", string.Join('\n', scenario.Notes.Concat(sentences)), $" id=\"{id}-desc\"");

@@ -11,6 +11,11 @@ internal sealed class SvgWriter
 
     public void Raw(string text) => _text.Append(text).Append('\n');
 
+    /// <summary>A group of what happens in one column: pages fade those that are to come.</summary>
+    public void Open(int column) => Raw(string.Create(CultureInfo.InvariantCulture, $"<g data-at=\"{column}\">"));
+
+    public void Close() => Raw("</g>");
+
     public void Element(string name, string text, string attributes = "") => Raw($"<{name}{attributes}>{Escape(text)}</{name}>");
 
     public void Line(int x1, int y1, int x2, int y2, string style) =>

@@ -23,11 +23,11 @@ internal sealed record GalleryEntry(string Topic, MarbleFile File, Scenario Scen
         var html = new StringBuilder().Append(CultureInfo.InvariantCulture, $"<article id=\"{Id}\" tabindex=\"-1\">\n<header><p class=\"file\">{Text.Escape(File.Title)}</p>\n<h2>{Text.Escape(Scenario.Name)}</h2>\n");
         foreach (var note in Scenario.Notes)
             html.Append("<p class=\"note\">").Append(Text.Escape(note)).Append("</p>\n");
-        html.Append("</header>\n<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"Picture\">\n").Append(ScenarioPicture.DrawInline(Scenario, $"{Id}-svg")).Append("</div>\n");
+        html.Append("</header>\n<div class=\"body\">\n<div class=\"picture\" tabindex=\"0\" role=\"group\" aria-label=\"Picture\">\n").Append(ScenarioPicture.DrawInline(Scenario, $"{Id}-svg")).Append("</div>\n");
         html.Append("<details open><summary>What happens, tick by tick</summary>\n<ol class=\"ticks\">\n");
         foreach (var sentence in ScenarioSentences.Of(Scenario))
             html.Append(CultureInfo.InvariantCulture, $"<li data-tick=\"{sentence.Tick}\"><b>{sentence.Tick}</b> <span>{Text.Escape(sentence.Text)}</span></li>\n");
-        html.Append("</ol>\n</details>\n<details class=\"source\"><summary>Source</summary>\n<button type=\"button\" class=\"copy\">Copy</button>\n<pre tabindex=\"0\"><code>");
+        html.Append("</ol>\n</details>\n</div>\n<details class=\"source\"><summary>Source</summary>\n<button type=\"button\" class=\"copy\">Copy</button>\n<pre tabindex=\"0\"><code>");
         html.Append(Text.Escape(MarblePrinter.Print(Scenario))).Append("</code></pre>\n</details>\n</article>\n");
         return html.ToString();
     }

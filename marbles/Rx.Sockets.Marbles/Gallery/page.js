@@ -20,12 +20,13 @@
 
   function paint(article, tick) {
     const svg = svgOf(article), { left, step, top } = svg.dataset, [, , width, height] = svg.getAttribute('viewBox').split(' ');
-    const x = +left + step * columnOf(article, tick);
+    const column = columnOf(article, tick), x = +left + step * column;
     const cursor = svg.querySelector('.cursor') || rect(svg, 'cursor', svg.querySelector('.page').nextSibling);
-    const veil = svg.querySelector('.veil') || rect(svg, 'veil', null);
+    const veil = svg.querySelector('.veil') || rect(svg, 'veil', svg.querySelector('.marks'));
     const box = (r, from, to) => { r.setAttribute('x', from); r.setAttribute('width', Math.max(0, to - from)); r.setAttribute('y', top); r.setAttribute('height', height - top - 8); };
     box(cursor, x, x + +step);
     box(veil, x + +step, +width);
+    for (const g of svg.querySelectorAll('[data-at]')) g.classList.toggle('later', +g.dataset.at > column);
     const lines = [...article.querySelectorAll('.ticks li')];
     for (const line of lines) {
       line.classList.toggle('now', +line.dataset.tick === tick);
@@ -56,9 +57,9 @@
     for (const a of links) {
       if (a.hash.slice(1) === shown[0].id) a.setAttribute('aria-current', 'true'); else a.removeAttribute('aria-current');
     }
-    const current = links.find(a => a.hasAttribute('aria-current')), list = $('contents');
-    if (current && innerWidth < 900) list.scrollTop += current.getBoundingClientRect().top - list.getBoundingClientRect().top - 60;
-    else current?.scrollIntoView({ block: 'nearest' });
+    const current = links.find(a => a.hasAttribute('aria-current'));
+    if (innerWidth >= 900) current?.scrollIntoView({ block: 'nearest' });
+    $('stage').scrollTop = 0;
     ticks = [...new Set(shown.flatMap(columns).filter(t => t !== '/').map(Number))].sort((a, b) => a - b);
     slider.max = ticks.length - 1;
     const at = ticks.indexOf(tick);
@@ -68,6 +69,7 @@
   function read() {
     const [ids, tick] = decodeURIComponent(location.hash.slice(1)).split('@');
     show(ids.split('+'), tick === undefined ? -1 : +tick);
+    scrollTo(0, 0);
   }
 
   function stop() { clearInterval(timer); timer = 0; play.textContent = 'Play'; }
@@ -138,6 +140,7 @@
     };
     if (keys[e.key]) { e.preventDefault(); keys[e.key](); }
   });
+  $('find').addEventListener('click', e => { e.preventDefault(); $('words').focus(); });
   addEventListener('hashchange', read);
   read();
 })();

@@ -1,0 +1,145 @@
+using Rx.Sockets.Marbles;
+using Rx.Sockets.Marbles.Model;
+using Rx.Sockets.Marbles.Printing;
+using Rx.Sockets.Marbles.Recording;
+using Rx.Sockets.Tests.Support;
+
+namespace Rx.Sockets.Tests.Marbles.Recorder;
+
+/// <summary>What an engine does has the shape of what the specification says.</summary>
+public class RealSockets
+{
+    private static readonly byte[] Ok = "ok"u8.ToArray();
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Ordinary_write_has_the_shape_of_one_that_fits(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        using var recording = pair.Socket.Record();
+
+        pair.Run(pair.Socket.AsyncWrite("hello"u8.ToArray()));
+
+        AssertShape(recording, "sending/a-write-that-fits.marble", "all bytes leave at once, the count follows one tick later");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Write_that_waits_has_the_shape_of_one_that_waits(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        using var recording = pair.Socket.Record();
+
+        var heard = pair.Block();
+        pair.RunReady();
+        recording.Look();
+        pair.Receive(PairSteps.TooMuch);
+        pair.RunUntil(() => heard.IsCompleted);
+
+        var recorded = AssertShape(recording, "sending/a-write-that-waits.marble", "the rest waits for the peer to read");
+        Assert.True(recorded.Then.Single(l => l.Name == "wire").Marbles(recorded.Time).Count() > 1 || recorded.Where.Any(l => l.Meaning.Contains(", ", StringComparison.Ordinal)), MarblePrinter.Print(recorded));
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Total_before_a_byte_has_the_shape_of_its_diagram(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        var filled = pair.FillUp();
+        using var recording = pair.Socket.Record();
+
+        pair.Socket.AsyncWrite("hello"u8.ToArray()).CancelOnUnsubscribe(CancellationLevel.Total).Subscribe(new Recorder<SendResult>()).Dispose();
+        pair.RunReady();
+        var heard = new Recorder<SendResult>();
+        pair.Socket.AsyncWrite(Ok).Subscribe(heard);
+        pair.Receive(filled + Ok.Length);
+        pair.RunUntil(() => heard.IsCompleted);
+
+        AssertShape(recording, "cancellation/total-before-a-byte.marble", "a write is withdrawn: nothing on the wire, the socket is usable");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Partial_mid_write_has_the_shape_of_its_diagram(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        using var recording = pair.Socket.Record();
+
+        LeaveMidWrite(pair, CancellationLevel.Partial);
+        var heard = new Recorder<SendResult>();
+        pair.Socket.AsyncWrite(Ok).Subscribe(heard);
+        pair.Receive(pair.Socket.BytesTransferred + Ok.Length);
+        pair.RunUntil(() => heard.IsCompleted);
+
+        AssertShape(recording, "cancellation/partial-mid-write.marble", "three bytes stay on the wire, the count is reported, the socket is usable");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Terminal_mid_write_has_the_shape_of_its_diagram(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        using var recording = pair.Socket.Record();
+
+        LeaveMidWrite(pair, CancellationLevel.Terminal);
+        var heard = new Recorder<SendResult>();
+        pair.Socket.AsyncWrite(Ok).Subscribe(heard);
+        pair.RunToError(heard);
+        pair.Socket.Dispose();
+        pair.RunReady();
+
+        AssertShape(recording, "cancellation/terminal-mid-write.marble", "after it the socket can only be closed");
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Another_shape_is_told_lane_by_lane(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Stepped(engine, Wire.Unix);
+        using var recording = pair.Socket.Record(new RecordingOptions { Name = "left half-way" });
+        LeaveMidWrite(pair, CancellationLevel.Terminal);
+
+        var comparison = Compare(recording.Stop(), "cancellation/partial-mid-write.marble", "three bytes stay on the wire, the count is reported, the socket is usable");
+
+        Assert.False(comparison.Agrees);
+        Assert.Equal(
+            """
+            'left half-way' differs in shape from 'three bytes stay on the wire, the count is reported, the socket is usable'   lanes: b, cancel, wire, socket
+                a        ^  !
+             >> b        (nothing)
+             << b        ^  |
+             >> cancel   a terminal accepted
+             << cancel   a partial accepted
+                settled  a cancelled some
+             >> wire     a some
+             << wire     a some  b all
+             >> socket   usable  only closable
+             << socket   usable
+
+            """,
+            comparison.Describe());
+    }
+
+    private static void LeaveMidWrite(RxPair pair, CancellationLevel level)
+    {
+        var writing = pair.Socket.AsyncWrite(Pattern.Bytes(PairSteps.TooMuch)).CancelOnUnsubscribe(level).Subscribe(new Recorder<SendResult>());
+        pair.RunReady();
+        writing.Dispose();
+        pair.RunUntil(() => pair.Socket.WhenIdle().IsCompleted);
+        pair.RunReady();
+    }
+
+    private static Scenario AssertShape(SocketRecording recording, string file, string scenario)
+    {
+        var recorded = recording.Stop();
+        var printed = MarblePrinter.Print(new MarbleFile("text", "A run", [recorded]));
+        Assert.Equal(printed, MarblePrinter.Print(MarbleReader.Parse(printed)));
+        foreach (var drawn in (Scenario[])[recorded, MarbleReader.Parse(printed).Scenarios.Single()])
+        {
+            var comparison = Compare(drawn, file, scenario);
+            Assert.True(comparison.Agrees, comparison.Describe() + "\n" + printed);
+        }
+
+        return recorded;
+    }
+
+    private static Rx.Sockets.Marbles.Shapes.ShapeComparison Compare(Scenario recorded, string file, string scenario)
+    {
+        var parsed = MarbleReader.Parse(MarbleFolder.Read(file), file);
+        return MarbleShape.Compare(recorded, parsed, parsed.Scenarios.Single(s => s.Name == scenario));
+    }
+}

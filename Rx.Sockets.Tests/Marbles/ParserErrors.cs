@@ -53,6 +53,8 @@ public class ParserErrors
     [InlineData("    r = 5 |", "    r = 5 |\n    q = 6", "(19,5): 'q' is explained and never used")]
     [InlineData("    r = 5 |", "    r = 5 |\n    r = 6", "(19,5): 'r' is explained twice")]
     [InlineData("    r = 5 |", "    r = | 5", "(18,11): nothing comes after the end")]
+    [InlineData("    r = 5 |", "    r = 5 |\ncovers it", "(19,1): 'covers' stands before the first scenario")]
+    [InlineData("title A title", "title A title\ncovers", "(2,7): 'covers' needs a text")]
     [InlineData("  when", "  when now", "(10,8): 'when' stands alone")]
     [InlineData("  then", "  note too late", "(13,3): 'note' comes too late")]
     public void Error_names_line_column_and_what_is_wrong(string right, string wrong, string expected)

@@ -23,7 +23,7 @@ internal static class Program
             await Console.Error.WriteLineAsync($"quickstart: {error.Message}");
             return 2;
         }
-        catch (Exception error) when (error is SocketException or IOException)
+        catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"quickstart: {error.Message}");
             return 1;
@@ -43,12 +43,15 @@ internal static class Program
         Console.WriteLine("Rx.Sockets quickstart\n");
         Page.Fact("engine", loop.EngineReason);
         Page.Fact("payload", $"{payload.Name}, {Page.Count(payload.Length)} bytes");
-        return arguments.To is { } to ? await RealPeer.RunAsync(loop, to, payload) : await TourAsync(loop, payload);
+        var tape = arguments.Record is null ? null : new Tape();
+        var agrees = arguments.To is { } to ? await RealPeer.RunAsync(loop, to, payload, tape) : await TourAsync(loop, payload, tape);
+        tape?.Save(arguments.Record!);
+        return agrees;
     }
 
-    private static async Task<bool> TourAsync(SocketLoop loop, Payload payload)
+    private static async Task<bool> TourAsync(SocketLoop loop, Payload payload, Tape? tape)
     {
-        using var peer = new EmbeddedPeer();
+        using var peer = new EmbeddedPeer(tape);
         Page.Fact("peer", $"{peer.EndPoint}, in this process");
         var agrees = await ShortSend.RunAsync(loop, peer);
         agrees &= await Transfer.RunAsync(loop, peer, payload);

@@ -11,7 +11,7 @@ internal static class Backpressure
     public static async Task<bool> RunAsync(SocketLoop loop, EmbeddedPeer peer)
     {
         Page.Title(3, "Backpressure: the peer stops reading, the write waits for it");
-        var (socket, reader) = await peer.ConnectAsync(loop);
+        var (socket, reader) = await peer.ConnectAsync(loop, "a write waits for a peer that stops reading");
         using var end = reader;
         var payload = new byte[32 << 20];
         Page.Row(Columns, "the peer", "taken", "received", "in the kernel", "write");
@@ -31,6 +31,7 @@ internal static class Backpressure
         {
             await reader.ReadAsync(bytes);
             await Task.Delay(Moment);
+            peer.Look();
             var (taken, received) = (socket.BytesTransferred, reader.Received);
             var state = writing.IsCompleted ? "complete" : "waits";
             Page.Row(Columns, what, Page.Count(taken), Page.Count(received), Page.Count(taken - received), state);

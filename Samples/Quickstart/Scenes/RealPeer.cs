@@ -7,12 +7,13 @@ namespace Quickstart.Scenes;
 /// <summary>The payload to somebody else's server. What it has read only it can say: the count is what the kernel took.</summary>
 internal static class RealPeer
 {
-    public static async Task<bool> RunAsync(SocketLoop loop, DnsEndPoint to, Payload payload)
+    public static async Task<bool> RunAsync(SocketLoop loop, DnsEndPoint to, Payload payload, Tape? tape)
     {
         using var connecting = new Socket(SocketType.Stream, ProtocolType.Tcp);
         await ConnectAsync(connecting, to);
         Page.Fact("peer", $"{connecting.RemoteEndPoint}\n");
         await using var socket = new RxSocket(connecting, new RxSocketOptions { Loop = loop });
+        tape?.Record(socket, "a payload piece by piece to a real peer");
 
         var reported = await Transfer.SendAsync(socket, payload);
 

@@ -10,7 +10,7 @@ internal static class ShortSend
     public static async Task<bool> RunAsync(SocketLoop loop, EmbeddedPeer peer)
     {
         Page.Title(1, "AsyncSend: one native send, possibly short");
-        var (socket, reader) = await peer.ConnectAsync(loop);
+        var (socket, reader) = await peer.ConnectAsync(loop, "one native send, possibly short");
         using var end = reader;
         BufferSequence buffer = new byte[64 << 20];
 

@@ -12,7 +12,7 @@ internal static class Transfer
     public static async Task<bool> RunAsync(SocketLoop loop, EmbeddedPeer peer, Payload payload)
     {
         Page.Title(2, $"AsyncWrite: all of it ({payload.Name}), at the pace of the peer");
-        var (socket, reader) = await peer.ConnectAsync(loop);
+        var (socket, reader) = await peer.ConnectAsync(loop, "a payload piece by piece, at the pace of the peer");
         using var end = reader;
         var reading = reader.ReadAsync(pause: TimeSpan.FromMilliseconds(15));
 

@@ -25,7 +25,7 @@ internal static class Unsubscribe
 
     private static async Task<bool> LeaveAsync(SocketLoop loop, EmbeddedPeer peer, byte[] frame, CancellationLevel level)
     {
-        var (socket, reader) = await peer.ConnectAsync(loop);
+        var (socket, reader) = await peer.ConnectAsync(loop, $"unsubscribing half-way at level {level.ToString().ToLowerInvariant()}");
         using var end = reader;
         var settled = new TaskCompletionSource<SendResult>();
 

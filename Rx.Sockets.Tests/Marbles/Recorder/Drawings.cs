@@ -10,6 +10,28 @@ namespace Rx.Sockets.Tests.Marbles.Recorder;
 /// <summary>Units, cuts and limits, with a clock that stands until it is told to go on.</summary>
 public class Drawings
 {
+    private const string LeftHalfWay =
+        """
+        recorded a write that is left half-way
+          note Lanes have no order among each other within one column.
+          note A slice is what had left when the socket was looked at; it may be several native sends.
+          unit 1 us
+          given
+            s1 = write 5 bytes cancel partial
+          time      0----5/150004
+          then
+            s1      ^------!
+            cancel  -------a
+            settled ---------b
+            wire    ----c
+            socket  ======-=-
+          where
+            a = s1 partial accepted
+            b = s1 cancelled 3
+            c = s1[0..3]
+
+        """;
+
     private readonly StepClock _clock = new();
     private readonly MarbleScheduler _scheduler = new();
     private readonly VirtualSocket _socket;
@@ -29,28 +51,7 @@ public class Drawings
         Pass(2);
         _scheduler.AdvanceBy(10);
 
-        Assert.Equal(
-            """
-            recorded a write that is left half-way
-              note Lanes have no order among each other within one column.
-              note A slice is what had left when the socket was looked at; it may be several native sends.
-              unit 1 us
-              given
-                s1 = write 5 bytes cancel partial
-              time      0----5/150004
-              then
-                s1      ^------!
-                cancel  -------a
-                settled ---------b
-                wire    ----c
-                socket  ======-=-
-              where
-                a = s1 partial accepted
-                b = s1 cancelled 3
-                c = s1[0..3]
-
-            """,
-            Printed(recording.Stop()));
+        Assert.Equal(LeftHalfWay, Printed(recording.Stop()));
     }
 
     [Fact]
@@ -89,8 +90,6 @@ public class Drawings
     public void Letters_that_run_out_make_the_unit_coarser()
     {
         var recording = _socket.Record(new RecordingOptions { Clock = _clock, Columns = 500 });
-        _socket.Peer.Window = long.MaxValue;
-        _socket.Peer.Segment = 1;
         _socket.Peer.Window = 0;
         _socket.AsyncWrite(new byte[100]).Subscribe(new Recorder<SendResult>());
         for (var i = 0; i < 60; i++)
@@ -164,7 +163,7 @@ public class Drawings
 
         var recorded = recording.Stop();
 
-        Assert.Contains("1 sends were under way before; they are not drawn.", recorded.Notes);
+        Assert.Contains("Sends that were under way before are not drawn: 1.", recorded.Notes);
         Assert.Equal(["socket"], recorded.Then.Select(l => l.Name));
     }
 

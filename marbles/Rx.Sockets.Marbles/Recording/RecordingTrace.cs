@@ -32,7 +32,7 @@ internal sealed class RecordingTrace : ISendTrace
         _start = options.Clock.GetTimestamp();
         _journal = new Journal(Now);
         _sends = new SendTrace(_journal);
-        if (socket.Outstanding is var earlier and > 0) _notes.Add($"{earlier} sends were under way before; they are not drawn.");
+        if (socket.Outstanding is var earlier and > 0) _notes.Add($"Sends that were under way before are not drawn: {earlier}.");
         if (_state != RxSocketState.Usable) _states.Add((0, MarkOf(_state)));
     }
 

@@ -7,9 +7,9 @@ public sealed class SocketRecording : IDisposable
 {
     private readonly RxSocket _socket;
     private readonly RecordingOptions _options;
-    private readonly RecordingTrace _trace;
     private readonly IDisposable _states;
     private readonly Lazy<Scenario> _scenario;
+    private RecordingTrace? _trace;
 
     internal SocketRecording(RxSocket socket, RecordingOptions options)
     {
@@ -17,13 +17,13 @@ public sealed class SocketRecording : IDisposable
         if (socket.Queue.Trace is not null) throw new InvalidOperationException("This socket is being watched already.");
         _trace = new RecordingTrace(socket, options);
         socket.Queue.Trace = _trace;
-        _states = socket.StateChanges.Subscribe(_ => _trace.Look());
+        _states = socket.StateChanges.Subscribe(_ => Look());
         _scenario = new Lazy<Scenario>(End);
     }
 
     /// <summary>Notes how much has left by now. The queue tells of sends that begin, leave, are asked and end; of bytes in between
     /// it says nothing, so a long write has one slice unless somebody looks.</summary>
-    public void Look() => _trace.Look();
+    public void Look() => _trace?.Look();
 
     /// <summary>Ends the recording. Again: the same diagram.</summary>
     /// <returns>A <c>recorded</c> scenario: MarblePrinter writes it, MarbleReader reads it back, nobody runs it.</returns>
@@ -36,6 +36,8 @@ public sealed class SocketRecording : IDisposable
     {
         _states.Dispose();
         _socket.Queue.Trace = null;
-        return RunDrawing.Draw(_trace.Stop(), _options);
+        var run = _trace!.Stop();
+        _trace = null; // it knows the buffers of the sends
+        return RunDrawing.Draw(run, _options);
     }
 }

@@ -15,7 +15,7 @@ public sealed class EpollPortRegressions
     [Fact]
     public async Task A_request_made_while_an_edge_is_being_tried_in_vain_is_not_lost()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll needs Linux");
+        Machine.NeedsEpoll();
         using var pair = SocketPair.Connect(Wire.Tcp, bufferSize: 8 * 1024);
         var send = new VainSend();
         using var loop = new SocketLoop(
@@ -47,7 +47,7 @@ public sealed class EpollPortRegressions
     [Fact]
     public async Task A_full_unix_socket_tells_of_shutdown_at_the_next_send()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll needs Linux");
+        Machine.NeedsEpoll();
         await using var pair = RxPair.Stepped(SocketEngineKind.Epoll, Wire.Unix);
         pair.Fill();
         pair.Local.Shutdown(SocketShutdown.Send);
@@ -62,7 +62,7 @@ public sealed class EpollPortRegressions
     [Fact]
     public async Task Memory_that_throws_when_it_is_unpinned_does_not_lose_the_count()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "epoll needs Linux");
+        Machine.NeedsEpoll();
         await using var pair = RxPair.Stepped(SocketEngineKind.Epoll);
         var recorder = new Recorder<SendResult>();
         using var memory = new WilfulMemory(1000) { OnUnpin = static () => throw new InvalidOperationException("unpin") };

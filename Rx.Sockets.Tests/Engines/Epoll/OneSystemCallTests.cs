@@ -10,7 +10,7 @@ public sealed class OneSystemCallTests
     [Fact]
     public async Task A_ready_send_is_one_send_and_neither_fcntl_nor_epoll_ctl()
     {
-        Assert.SkipUnless(IsInstalled("strace"), "NOT TESTED: strace is not installed, so nobody has counted the system calls of a send.");
+        Machine.Needs("strace", IsInstalled("strace"), "NOT TESTED: strace is not installed, so nobody has counted the system calls of a send.");
         var log = Path.GetTempFileName();
         try
         {

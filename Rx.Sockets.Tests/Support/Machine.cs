@@ -1,0 +1,16 @@
+namespace Rx.Sockets.Tests.Support;
+
+/// <summary>What a machine may lack. A test that needs it is skipped there, and says so; where RXSOCKETS_REQUIRE names it (a list with
+/// commas, set by .ci/run) it fails instead, so that nothing goes untested unnoticed.</summary>
+public static class Machine
+{
+    public static void Needs(string what, bool isThere, string otherwise)
+    {
+        if (isThere) return;
+        var required = (Environment.GetEnvironmentVariable("RXSOCKETS_REQUIRE") ?? "").Split(',', StringSplitOptions.TrimEntries);
+        Assert.False(required.Contains(what, StringComparer.OrdinalIgnoreCase), $"{what} is required here, but: {otherwise}");
+        Assert.Skip(otherwise);
+    }
+
+    public static void NeedsEpoll() => Needs("epoll", OperatingSystem.IsLinux(), "epoll needs Linux");
+}

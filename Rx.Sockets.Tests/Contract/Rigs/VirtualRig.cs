@@ -23,6 +23,7 @@ public abstract class VirtualRig : IContractRig
         Capability.OutOfBand => "the virtual wire is one stream; it notes out-of-band bytes where they were sent",
         Capability.NoSignal => "a virtual socket makes no system call that could raise a signal",
         Capability.Receiving => "a virtual socket receives nothing",
+        Capability.Lingers => "a virtual socket closes at once; there is no time for which it could linger",
         Capability.EngineDisposal => "the virtual engine is the user's scheduler; there is nothing of ours to dispose",
         _ => null,
     };

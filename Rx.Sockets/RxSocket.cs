@@ -64,7 +64,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     internal SendQueue Queue => _queue;
 
     /// <summary>The outcomes of sends whose subscriber left before delivery began. Hot, serialised, not buffered; completes when the
-    /// socket has been closed and all has been delivered. On the threads of the notifications.</summary>
+    /// socket has been closed and all has been delivered, and tells nothing of sends begun after that. On the threads of the
+    /// notifications.</summary>
     public IObservable<SendResult> SettledSends => _queue.Life.SettledSends;
 
     /// <summary>What can still be done.</summary>

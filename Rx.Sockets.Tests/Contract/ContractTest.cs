@@ -6,6 +6,9 @@ namespace Rx.Sockets.Tests.Contract;
 /// runs all of them by naming its rig once a topic.</summary>
 public abstract class ContractTest<TRig> : IAsyncLifetime where TRig : IContractRig, new()
 {
+    /// <summary>For tests that count or script attempts.</summary>
+    protected static readonly PairSetup NeverLooks = new() { NeverLooks = true };
+
     private readonly List<IContractPair> _pairs = [];
 
     protected TRig Rig { get; } = new();

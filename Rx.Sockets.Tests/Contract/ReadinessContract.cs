@@ -29,7 +29,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     public void The_socket_is_registered_once_when_a_send_first_has_to_wait_and_keeps_its_mode()
     {
         Needs(Capability.SystemCalls);
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         var filled = pair.Fill();
         Assert.Equal(0, pair.Calls.Registrations);
         var first = pair.Send(new byte[10]);
@@ -45,7 +45,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     public void No_attempt_is_made_while_another_send_waits()
     {
         Needs(Capability.SystemCalls);
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         var filled = pair.Fill();
         var first = pair.Write(Pattern.Bytes(10));
         pair.RunReady();
@@ -63,7 +63,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     {
         Needs(Capability.SystemCalls);
         Needs(Capability.TrustsFull);
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         var taken = pair.Finish(pair.Send(new byte[1024 * 1024])).BytesTransferred;
         Assert.Equal(1, pair.Calls.Sends);
         var next = pair.Send(Pattern.Bytes(10));
@@ -77,7 +77,7 @@ public abstract class ReadinessContract<TRig> : ContractTest<TRig> where TRig : 
     public void One_edge_drains_the_queue_until_a_send_has_to_wait()
     {
         Needs(Capability.SystemCalls);
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         var filled = pair.Fill();
         var small = Enumerable.Range(0, 10).Select(i => pair.Write(new byte[10])).ToArray();
         var large = pair.Write(new byte[1024 * 1024]);

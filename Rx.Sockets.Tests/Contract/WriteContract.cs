@@ -95,7 +95,7 @@ public abstract class WriteContract<TRig> : ContractTest<TRig> where TRig : ICon
     public void A_request_between_two_steps_is_honoured_without_another_send()
     {
         Needs(Capability.SystemCalls);
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         using var signal = new Subject<CancellationLevel>();
         var filled = pair.Fill();
         var sent = Sent.Begin(pair.Socket.AsyncWrite(new byte[Large]).CancelWhen(signal));
@@ -136,7 +136,7 @@ public abstract class WriteContract<TRig> : ContractTest<TRig> where TRig : ICon
         Needs(Capability.SystemCalls);
         Needs(Capability.TrustsFull);
         const int HostUnreachable = 113;
-        var pair = Connect();
+        var pair = Connect(NeverLooks);
         var calls = pair.Calls;
         calls.AfterNextSend(() => calls.FailNextSend(HostUnreachable));
         var sent = pair.WriteHalfWay(new byte[Large]);

@@ -16,6 +16,6 @@ public abstract class EpollRig(Wire wire) : OsRig(wire)
 
     private protected override ScriptedSend? MakeCalls() => new();
 
-    private protected override (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls) =>
-        (SocketEngineKind.Epoll, new EpollEngine(TimeProvider.System, calls));
+    private protected override (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls, TimeProvider time) =>
+        (SocketEngineKind.Epoll, new EpollEngine(time, calls));
 }

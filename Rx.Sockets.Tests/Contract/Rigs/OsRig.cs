@@ -30,7 +30,7 @@ public abstract class OsRig(Wire wire) : IContractRig
     {
         var errors = new ConcurrentQueue<Exception>();
         var calls = MakeCalls();
-        var (kind, engine) = MakeEngine(calls);
+        var (kind, engine) = MakeEngine(calls, setup.NeverLooks ? new FrozenTime() : TimeProvider.System);
         var loop = new SocketLoop(new EngineLoop(engine, TimeProvider.System, errors.Enqueue), kind, ownThread: false);
         var sockets = SocketPair.Connect(Wire, setup.SmallBuffers ? Small : null);
         if (setup.IsNonBlocking) sockets.Local.Blocking = false;
@@ -41,5 +41,5 @@ public abstract class OsRig(Wire wire) : IContractRig
 
     private protected abstract ScriptedSend? MakeCalls();
 
-    private protected abstract (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls);
+    private protected abstract (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls, TimeProvider time);
 }

@@ -9,6 +9,10 @@ public sealed record PairSetup
     /// <summary>The socket was made non-blocking by the user before it was handed over.</summary>
     public bool IsNonBlocking { get; init; }
 
+    /// <summary>The engine's clock stands still, so that it never takes its regular look at sockets that wait: each look at a Unix
+    /// socket is an attempt, which a test that counts attempts must not see.</summary>
+    public bool NeverLooks { get; init; }
+
     /// <summary>null: the default.</summary>
     public TimeSpan? UnwatchedLimit { get; init; }
 }

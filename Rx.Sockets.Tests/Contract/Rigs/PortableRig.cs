@@ -27,6 +27,6 @@ public abstract class PortableRig(Wire wire) : OsRig(wire)
 
     private protected override ScriptedSend? MakeCalls() => null;
 
-    private protected override (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls) =>
+    private protected override (SocketEngineKind Kind, SendEngine Engine) MakeEngine(ScriptedSend? calls, TimeProvider time) =>
         (SocketEngineKind.Portable, new PortableEngine());
 }

@@ -1,4 +1,4 @@
-namespace Rx.Sockets.Tests.Engines;
+namespace Rx.Sockets.Tests.Support;
 
 /// <summary>A clock that stands still until it is told to go on: budgets of time never run out by themselves.</summary>
 internal sealed class FrozenTime : TimeProvider

@@ -22,6 +22,9 @@ internal sealed class SendRow(string name)
 
     public List<SendResult> Callbacks { get; } = [];
 
+    /// <summary>Its observer heard before its callback had run.</summary>
+    public bool HeardTooEarly { get; set; }
+
     public bool Delivered { get; set; }
 
     /// <summary>Requests whose verdict is not known yet, with the level they asked for.</summary>

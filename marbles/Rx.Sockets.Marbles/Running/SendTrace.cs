@@ -60,6 +60,12 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
         if (operation.CanLeave && operation.State.Watch == Watch.Notifying) End(row, operation);
     }
 
+    /// <summary>The observer of the send that is being delivered hears now; its callback must have run.</summary>
+    public void Heard()
+    {
+        if (Delivered is { Callbacks.Count: 0 } row) row.HeardTooEarly = true;
+    }
+
     private static string Decided(SendRow row, CancellationLevel asked, CancellationLevel granted)
     {
         var text = $"{row.Name} {LevelText.Of(asked)}";

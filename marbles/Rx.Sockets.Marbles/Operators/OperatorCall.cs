@@ -54,9 +54,9 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
-    /// <summary>A signal that is given, to feed as its lane does.</summary>
-    internal HotStream Signal(int index) => World.Hot.GetValueOrDefault(Word(index))
-        ?? throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a stream that is given");
+    /// <summary>A signal that is given, to be fed as by its lane.</summary>
+    internal HotStream Signal(int index) => World.FindSignal(Word(index))
+        ?? throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a signal that is given");
 
     /// <summary>A level, by its word.</summary>
     internal CancellationLevel Level(int index) => LevelText.TryParse(Word(index), out var level)

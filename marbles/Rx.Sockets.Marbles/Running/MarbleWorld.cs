@@ -53,6 +53,9 @@ public sealed class MarbleWorld
 
     internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
 
+    internal HotStream? FindSignal(string name) =>
+        _scenario.Find(name) is StreamDefinition { Kind: StreamKind.Signal } ? Hot[name] : null;
+
     /// <summary>One published stream for all that call it by one name; the first brings the source.</summary>
     internal IObservable<object?> Shared(string name, IObservable<object?> source)
     {

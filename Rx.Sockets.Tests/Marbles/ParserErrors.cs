@@ -81,6 +81,8 @@ public class ParserErrors
     [InlineData("me = a", "me = a.Quickly()", "(7,12): 'Quickly' is not in the table of operators")]
     [InlineData("me = a", "me = c", "(7,10): 'c' is not a send or a stream that is given, nor bound")]
     [InlineData("me = a", "me = a.Take(a)", "(7,12): argument 1 of Take is a number")]
+    [InlineData("me = a", "me = a.SignalOnNext(x, partial)", "(7,12): argument 1 of SignalOnNext is a signal that is given")]
+    [InlineData("me = a", "stop = signal\n    me = a.SignalOnNext(stop, hard)", "(8,12): argument 2 of SignalOnNext is a level")]
     public void Pipeline_that_cannot_be_built_names_its_place_too(string right, string wrong, string expected)
     {
         var file = MarbleReader.Parse(Right.Replace(right, wrong, StringComparison.Ordinal), "f.marble");

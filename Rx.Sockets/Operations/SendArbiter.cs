@@ -162,8 +162,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;
                 return operation.State.Decide(outcome.Error);
             case OutcomeKind.Closed:
-                End(SocketEnd.Close, CancellationLevel.Terminal, ref turn);
-                operation.State.Request(CancellationLevel.Terminal);
+                End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // it, or the end that came before, has asked this send
                 return operation.State.Withdrawn();
             default:
                 return operation.State.Withdrawn();

@@ -5,5 +5,6 @@ using Rx.Sockets.Tests.Programs.Mutate;
 if (args is ["--check", var marbles]) return Specification.Run(marbles);
 
 var repository = Repository.Find();
-var mutants = MutantFile.Load(Path.Combine(repository, MutantFile.Place)).Where(m => args.Length == 0 || m.Name.Contains(args[0], StringComparison.Ordinal)).ToArray();
+var all = MutantFile.Load(Path.Combine(repository, MutantFile.Place));
+var mutants = all.Where(m => args.Length == 0 || args.Any(words => m.Name.Contains(words, StringComparison.Ordinal))).ToArray();
 return new Trials(repository).Run(mutants) ? 0 : 1;

@@ -60,8 +60,8 @@ internal sealed class ScenarioComparer(MarbleFile file, Scenario scenario, Obser
     {
         var drawn = lane.Marbles(scenario.Time).ToDictionary(m => m.Tick, m => m.Symbol);
         if (row is null) return new CheckedLane(lane.Name, drawn.Count == 0 ? lane.Text : null, lane.Text, drawn.Count == 0);
-        var marks = row.Marks(scenario.Time.Last);
-        foreach (var (tick, mark) in marks.Where(m => m.Value != '~' && scenario.Time.ColumnOf(m.Key) < 0))
+        var marks = row.Marks(scenario.Time.Ticks);
+        foreach (var (tick, mark) in marks.Where(m => scenario.Time.ColumnOf(m.Key) < 0))
             _problems.Add($"{lane.Name}: {mark} at tick {tick}, which the ruler does not show");
         var shown = marks.Where(m => scenario.Time.ColumnOf(m.Key) >= 0).ToDictionary();
         var right = shown.Count == drawn.Count && shown.All(m => drawn.TryGetValue(m.Key, out var symbol) && symbol == m.Value);

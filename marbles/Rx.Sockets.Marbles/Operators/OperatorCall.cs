@@ -54,6 +54,15 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
+    /// <summary>A signal that is given, to be fed as by its lane.</summary>
+    internal HotStream Signal(int index) => World.FindSignal(Word(index))
+        ?? throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a signal that is given");
+
+    /// <summary>A level, by its word.</summary>
+    internal CancellationLevel Level(int index) => LevelText.TryParse(Word(index), out var level)
+        ? level
+        : throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a level");
+
     internal static MarbleFormatException Wrong(Expression at, string message) =>
         new([new MarbleError("", at.At.Line, at.At.Column, message)]);
 

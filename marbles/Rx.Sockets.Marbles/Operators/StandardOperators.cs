@@ -1,5 +1,6 @@
 using System.Reactive.Disposables;
 using System.Reactive.Linq;
+using Rx.Sockets.Marbles.Parsing;
 using Rx.Sockets.Marbles.Running;
 
 namespace Rx.Sockets.Marbles.Operators;
@@ -12,6 +13,7 @@ internal static class StandardOperators
         AddSources(table);
         AddCombinations(table);
         AddErrors(table);
+        AddHandlers(table);
         AddTimes(table);
         AddParts(table);
         AddSends(table);
@@ -25,7 +27,8 @@ internal static class StandardOperators
         .Add("Timer", c => Observable.Timer(c.Ticks(0), c.Scheduler).Boxed())
         .Add("Interval", c => Observable.Interval(c.Ticks(0), c.Scheduler).Boxed())
         .Add("States", c => c.World.Socket.StateChanges.Boxed())
-        .Add("SettledSends", c => c.World.Socket.SettledSends.Boxed());
+        .Add("SettledSends", c => c.World.Socket.SettledSends.Boxed())
+        .Add("Wire", c => c.World.Socket.Peer.OnWire.Select(bytes => (object?)QuotedText.Of(bytes.Value.Span)));
 
     private static void AddCombinations(OperatorTable table) => table
         .Add("Concat", c => c.Streams.Count == 1 ? c.Source.Inner().Concat() : Observable.Concat(c.Streams))
@@ -46,10 +49,14 @@ internal static class StandardOperators
             : Observable.Timer(c.Ticks(0), c.Scheduler))))
         .Add("Backoff", c => c.Source.RetryWhen(errors => errors.SelectMany((error, index) => index + 1 >= c.Number(1)
             ? Observable.Throw<long>(error)
-            : Observable.Timer(c.Ticks(0) * (1 << index), c.Scheduler))))
+            : Observable.Timer(c.Ticks(0) * (1 << index), c.Scheduler))));
+
+    private static void AddHandlers(OperatorTable table) => table
         .Add("Finally", c => c.Source.Finally(() => c.World.Log(c.Word(0))))
         .Add("Do", c => c.Source.Do(_ => c.World.Log(c.Word(0))))
-        .Add("ThrowOnNext", c => new ThrowingStream(c.Source, c.Word(0)));
+        .Add("ThrowOnNext", c => new ThrowingStream(c.Source, c.Word(0)))
+        .Add("LeaveOnNext", c => new LeavingStream(c.Source))
+        .Add("SignalOnNext", c => SignalOnNext(c.Source, c.Signal(0), c.Level(1)));
 
     private static void AddTimes(OperatorTable table) => table
         .Add("Timeout", c => c.Count > 1 ? c.Source.Timeout(c.Ticks(0), c.Stream(1), c.Scheduler) : c.Source.Timeout(c.Ticks(0), c.Scheduler))
@@ -80,4 +87,7 @@ internal static class StandardOperators
     private static void AddSends(OperatorTable table) => table
         .Add("Write", c => c.Source.Select(value => (object?)c.World.Socket.AsyncWrite(Bytes.Of(value)).Boxed()))
         .Add("Send", c => c.Source.Select(value => (object?)c.World.Socket.AsyncSend(Bytes.Of(value)).Boxed()));
+
+    private static IObservable<object?> SignalOnNext(IObservable<object?> source, HotStream signal, CancellationLevel level) =>
+        source.Do(_ => signal.Emit(level));
 }

@@ -24,7 +24,7 @@ public sealed class MarbleWorld
         foreach (var stream in scenario.Given.OfType<StreamDefinition>().Where(d => d.Kind != StreamKind.Bound))
             AddHot(stream);
         foreach (var send in scenario.Given.OfType<SendDefinition>())
-            _streams[send.Name] = send.RestOf is null ? Make(send, BufferSequence.Of([.. send.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())])).Boxed() : RestOf(send);
+            _streams[send.Name] = send.RestOf is null ? Make(send, BufferSequence.Of([.. send.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())])) : RestOf(send);
     }
 
     /// <summary>The clock; one tick is one tick of TimeSpan. Pass it to every operator that takes a scheduler.</summary>
@@ -53,6 +53,9 @@ public sealed class MarbleWorld
 
     internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
 
+    internal HotStream? FindSignal(string name) =>
+        _scenario.Find(name) is StreamDefinition { Kind: StreamKind.Signal } ? Hot[name] : null;
+
     /// <summary>One published stream for all that call it by one name; the first brings the source.</summary>
     internal IObservable<object?> Shared(string name, IObservable<object?> source)
     {
@@ -72,10 +75,10 @@ public sealed class MarbleWorld
     {
         var whole = (SendDefinition)_scenario.Find(definition.RestOf!)!;
         var sent = _trace.Rows.LastOrDefault(r => r.Name == whole.Name)?.Wired ?? 0;
-        return Make(definition, ((BufferSequence)whole.AllBytes()).From(sent)).Boxed();
+        return Make(definition, ((BufferSequence)whole.AllBytes()).From(sent));
     });
 
-    private SendObservable Make(SendDefinition definition, BufferSequence buffers)
+    private BoxedStream<SendResult> Make(SendDefinition definition, BufferSequence buffers)
     {
         var send = definition.Verb == SendVerb.Send ? Socket.AsyncSend(buffers, definition.Flags) : Socket.AsyncWrite(buffers, definition.Flags);
         send = send.CancelOnUnsubscribe(definition.OnUnsubscribe ?? send.Plan.OnUnsubscribe, result => Told(definition, result));
@@ -83,7 +86,7 @@ public sealed class MarbleWorld
             send = With(send, request);
         if (definition.AsResult) send = send.AsResult();
         _trace.Name(send, definition.Name);
-        return send;
+        return new BoxedStream<SendResult>(send, _trace.Heard);
     }
 
     private SendObservable With(SendObservable send, RequestDefinition request) => request switch

@@ -2,7 +2,8 @@ using Rx.Sockets.Virtual;
 
 namespace Rx.Sockets.Marbles.Running;
 
-/// <summary>What holds in every scenario, drawn or not: exact counts, and the settled callback exactly once.</summary>
+/// <summary>What holds in every scenario, drawn or not: exact counts, and the settled callback exactly once, before the
+/// observer hears.</summary>
 internal static class Promises
 {
     public static IReadOnlyList<string> Broken(VirtualSocket socket, IReadOnlyList<SendRow> rows, IReadOnlySet<string> named)
@@ -22,6 +23,8 @@ internal static class Promises
         if (row.Result is not { } result) return;
         if (result.BytesTransferred != row.Wired)
             broken.Add($"{row.Name} reports {result.BytesTransferred} bytes, and {row.Wired} have left");
+        if (row.HeardTooEarly)
+            broken.Add($"the observer of {row.Name} heard before its settled callback ran");
         if (hasCallback && (row.Callbacks.Count != 1 || row.Callbacks[0] != result))
             broken.Add($"the settled callback of {row.Name} ran {row.Callbacks.Count} times, with {string.Join("; ", row.Callbacks)}");
     }

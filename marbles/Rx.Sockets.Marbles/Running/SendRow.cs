@@ -22,6 +22,9 @@ internal sealed class SendRow(string name)
 
     public List<SendResult> Callbacks { get; } = [];
 
+    /// <summary>Its observer heard before its callback had run.</summary>
+    public bool HeardTooEarly { get; set; }
+
     public bool Delivered { get; set; }
 
     /// <summary>Requests whose verdict is not known yet, with the level they asked for.</summary>
@@ -30,14 +33,14 @@ internal sealed class SendRow(string name)
     /// <summary>Whether it was under way at some moment of a tick.</summary>
     public bool IsUnderWay(long tick) => Start <= tick && (SettledAt is null || SettledAt >= tick);
 
-    /// <summary>Its marks by tick, up to <paramref name="last"/>.</summary>
-    public SortedDictionary<long, char> Marks(long last)
+    /// <summary>Its marks by tick: those of events, and of each of <paramref name="ticks"/> in which it went on unwatched.</summary>
+    public SortedDictionary<long, char> Marks(IEnumerable<long> ticks)
     {
         var marks = new SortedDictionary<long, char>();
         if (Start is { } start) marks[start] = LeftAt == start ? '*' : '^';
         if (LeftAt is { } left && left != Start) marks[left] = '!';
-        for (var tick = LeftAt + 1; tick <= (SettledAt ?? last); tick++)
-            marks[tick!.Value] = '~';
+        foreach (var tick in ticks.Where(t => t > LeftAt && !(t > SettledAt)))
+            marks[tick] = '~';
         if (End is { } end) marks[end.Tick] = end.Mark;
         return marks;
     }

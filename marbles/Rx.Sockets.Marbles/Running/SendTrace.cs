@@ -1,3 +1,4 @@
+using Rx.Sockets.Cancellation;
 using Rx.Sockets.Marbles.Model;
 using Rx.Sockets.Operations;
 
@@ -39,6 +40,7 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
     {
         if (level == CancellationLevel.None) return;
         var row = Of(operation);
+        if (verdict == Verdict.Pending && IsRefusedByWire(row, operation)) verdict = Verdict.Refused;
         var item = journal.Add(LaneKind.Cancel, "cancel", $"{row.Name} {LevelText.Of(level)} {SendRow.Verdict(verdict)}");
         if (verdict is Verdict.Pending or Verdict.Granted) row.Pending.Add((item, level));
     }
@@ -59,6 +61,17 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
         (Delivered, row.Delivered) = (row, true);
         if (operation.CanLeave && operation.State.Watch == Watch.Notifying) End(row, operation);
     }
+
+    /// <summary>The observer of the send that is being delivered hears now; its callback must have run.</summary>
+    public void Heard()
+    {
+        if (Delivered is { Callbacks.Count: 0 } row) row.HeardTooEarly = true;
+    }
+
+    // Asked inside a native send: what that has put on the wire counts, though the queue has yet to hear of it.
+    private static bool IsRefusedByWire(SendRow row, SendOperation operation) =>
+        row.Wired > operation.State.Moved && operation.Plan.IsComposed && row.Wired < operation.Length
+        && Levels.Strongest(operation.State.Requested, untouched: false) == CancellationLevel.None;
 
     private static string Decided(SendRow row, CancellationLevel asked, CancellationLevel granted)
     {

@@ -73,7 +73,8 @@
   function show(chosen, tick) {
     stop();
     shown = chosen;
-    for (const a of articles) { a.classList.toggle('on', shown.includes(a)); a.style.order = shown.indexOf(a); }
+    for (const a of articles) a.classList.toggle('on', shown.includes(a));
+    $('scenarios').prepend(...shown);
     $('scenarios').classList.toggle('two', shown.length > 1);
     second.value = shown[1] ? shown[1].id : '';
     document.title = `${shown.map(nameOf).join(' / ')} \u00b7 ${title}`;

@@ -70,6 +70,31 @@ public sealed class Looks(Chromium chromium)
         },
         Window(width));
 
+    [Fact]
+    public Task Words_of_a_picture_fit_their_outlines_and_hide_nothing() => chromium.VisitAsync("", async tab =>
+    {
+        Assert.Empty(await tab.Page.EvaluateAsync<string[]>("""
+            () => {
+              const found = [], articles = [...document.querySelectorAll('article')];
+              const overlap = (p, q, by) => Math.min(p.x + p.width, q.x + q.width) - Math.max(p.x, q.x) > by && Math.min(p.y + p.height, q.y + q.height) - Math.max(p.y, q.y) > by;
+              const collisions = (boxes, by) => boxes.filter((p, i) => boxes.slice(i + 1).some(q => overlap(p, q, by))).length;
+              articles.forEach(a => a.classList.remove('on'));
+              for (const a of articles) {
+                a.classList.add('on');
+                const svg = a.querySelector('.picture svg'), picture = svg.viewBox.baseVal, boxOf = e => e.getBBox();
+                const texts = [...svg.querySelectorAll('text')], marks = [...svg.querySelectorAll('rect.mark')].map(boxOf);
+                const outside = texts.filter(t => { const b = t.getBBox(); return b.x < 0 || b.x + b.width > picture.width || b.y + b.height > picture.height; });
+                const cut = texts.filter(t => t.previousElementSibling?.matches('rect.mark') && t.getBBox().width > t.previousElementSibling.getBBox().width - 4);
+                // Boxes of texts are as high as their font: three units of air are none.
+                const hidden = collisions(texts.map(boxOf), 3) + collisions(marks, 0);
+                if (outside.length + cut.length + hidden > 0) found.push(`${a.id}: outside ${outside.map(t => t.textContent)}, cut ${cut.map(t => t.textContent)}, hidden ${hidden}`);
+                a.classList.remove('on');
+              }
+              return found;
+            }
+            """));
+    });
+
     [Theory]
     [InlineData(400)]
     [InlineData(1400)]

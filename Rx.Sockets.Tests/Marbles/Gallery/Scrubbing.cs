@@ -17,17 +17,18 @@ public sealed class Scrubbing(Chromium chromium)
         }
         """;
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(2)]
-    [InlineData(5)]
-    [InlineData(Known.RefusedEnd)]
-    public Task Slider_moves_the_cursor_and_fades_what_is_to_come(int tick) => chromium.VisitAsync($"#{Known.Refused}@3", async tab =>
+    private static readonly int[] Ticks = [5, 2, Known.RefusedEnd, 0];
+
+    [Fact]
+    public Task Slider_moves_the_cursor_and_fades_what_is_to_come() => chromium.VisitAsync($"#{Known.Refused}@3", async tab =>
     {
-        await tab.Slider.FillAsync($"{tick}");
-        await tab.IsAtTickAsync(tick);
-        await tab.HasLinkAsync($"#{Known.Refused}@{tick}");
-        Assert.Equal(tick, await tab.Shown.EvaluateAsync<double>(LooksRight));
+        foreach (var tick in Ticks)
+        {
+            await tab.Slider.FillAsync($"{tick}");
+            await tab.IsAtTickAsync(tick);
+            await tab.HasLinkAsync($"#{Known.Refused}@{tick}");
+            Assert.Equal(tick, await tab.Shown.EvaluateAsync<double>(LooksRight));
+        }
     });
 
     [Fact]

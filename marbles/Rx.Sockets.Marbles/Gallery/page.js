@@ -145,7 +145,6 @@
     if (tick !== undefined && tick !== '/') { stop(); go(ticks.indexOf(+tick)); }
   }
 
-  document.documentElement.classList.add('js');
   for (const list of document.querySelectorAll('#contents ul')) {
     const group = second.appendChild(document.createElement('optgroup'));
     group.label = list.previousElementSibling.textContent;

@@ -12,5 +12,9 @@ public static class Machine
         Assert.Skip(otherwise);
     }
 
+    /// <summary>Where a program is, as a shell would find it; null if it is not there.</summary>
+    public static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+
     public static void NeedsEpoll() => Needs("epoll", OperatingSystem.IsLinux(), "epoll needs Linux");
 }

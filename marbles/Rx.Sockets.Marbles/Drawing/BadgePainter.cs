@@ -5,12 +5,21 @@ namespace Rx.Sockets.Marbles.Drawing;
 /// <summary>Draws one mark.</summary>
 internal sealed class BadgePainter(SvgWriter svg)
 {
+    /// <summary>The line from a mark below its lane up to its tick. Before all marks: it must not run through the words of another.</summary>
+    public void PaintTie(PlacedBadge placed, int laneY)
+    {
+        if (placed.Level == 0) return;
+        var y = laneY + placed.Level * PictureLayout.LevelHeight;
+        svg.Open(placed.Badge.Column);
+        svg.Line(placed.X, laneY, placed.X, placed.IsBeside ? y : y - Badge.Height / 2, $"tie {placed.Badge.Color}");
+        svg.Close();
+    }
+
     public void Paint(PlacedBadge placed, int laneY)
     {
         var y = laneY + placed.Level * PictureLayout.LevelHeight;
         var badge = placed.Badge;
         svg.Open(badge.Column);
-        if (placed.Level > 0) svg.Line(placed.X, laneY, placed.X, placed.IsBeside ? y : y - Badge.Height / 2, $"tie {badge.Color}");
         switch (badge.Shape)
         {
             case BadgeShape.Circle: svg.Circle(placed.X, y, 6, $"mark {badge.Color}"); break;
@@ -34,8 +43,6 @@ internal sealed class BadgePainter(SvgWriter svg)
     private void Cross(PlacedBadge placed, int y)
     {
         svg.Path(Cross(placed.X, y), "cross");
-        // Its own ground: the line of the lane must not run through the words.
-        svg.Box(placed.Left, y - 9, placed.Badge.Width, 18, "gap");
         svg.Text(placed.Left + 2, y + 4, placed.Badge.Text, "err");
     }
 
@@ -51,6 +58,6 @@ internal sealed class BadgePainter(SvgWriter svg)
         var radius = badge.Shape == BadgeShape.Box ? 3 : Badge.Height / 2;
         svg.Box(placed.Left, y - Badge.Height / 2, badge.Width, Badge.Height, $"mark {badge.Color}{(badge.IsDashed ? " dash" : "")}", radius);
         svg.Text(placed.Left + badge.Width / 2, y + 4, badge.Text, "mid");
-        if (badge.Completes) Bar(placed.LabelEnd + 4, y, badge.Color);
+        if (badge.Completes) Bar(placed.BarX, y, badge.Color);
     }
 }

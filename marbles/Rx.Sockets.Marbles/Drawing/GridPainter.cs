@@ -32,8 +32,8 @@ internal sealed class GridPainter(SvgWriter svg, Scenario scenario, PictureLayou
     private void Given()
     {
         if (layout.Given.Count == 0) return;
-        svg.Text(PictureLayout.Padding, PictureLayout.Padding + 10, "GIVEN", "head");
-        svg.Line(PictureLayout.Padding + 52, PictureLayout.Padding + 6, layout.Width - PictureLayout.Padding, PictureLayout.Padding + 6, "grid");
+        Head("GIVEN", PictureLayout.Padding + 6);
+        svg.Raw("<g class=\"given\">");
         var y = PictureLayout.Padding + PictureLayout.HeadHeight + 8;
         foreach (var (definition, text) in layout.Given)
         {
@@ -42,6 +42,8 @@ internal sealed class GridPainter(SvgWriter svg, Scenario scenario, PictureLayou
             svg.Text(layout.Scale.Left, y, text, "code");
             y += PictureLayout.LineHeight;
         }
+
+        svg.Close();
     }
 
     private void Column(int column)

@@ -11,11 +11,9 @@ internal sealed class LanePainter(SvgWriter svg, Scenario scenario, PictureLayou
     /// <summary>The lines, under everything.</summary>
     public void PaintLine(PictureRow row)
     {
-        var color = row.Lane.Kind == LaneKind.Send ? $"name own {colors.Of(row.Lane.Name)}" : "name";
-        svg.Text(PictureLayout.Padding, row.Y + 4, row.Lane.Name, color);
         if (row.Lane.Kind == LaneKind.Strip) _strip.Paint(row);
         else if (row.Lane.Kind == LaneKind.Send) Run(row);
-        else svg.Line(layout.Scale.Left, row.Y, layout.Scale.Right, row.Y, "rail");
+        else Rail(row);
     }
 
     /// <summary>The marks.</summary>
@@ -23,7 +21,29 @@ internal sealed class LanePainter(SvgWriter svg, Scenario scenario, PictureLayou
     {
         if (row.Lane.Kind == LaneKind.Send) Signs(row);
         foreach (var badge in row.Marks.Badges)
+            _badges.PaintTie(badge, row.Y);
+        foreach (var badge in row.Marks.Badges)
             _badges.Paint(badge, row.Y);
+    }
+
+    /// <summary>The name, over everything: pages hold the names still while the picture scrolls under them.</summary>
+    public void PaintName(PictureRow row)
+    {
+        var color = row.Lane.Kind == LaneKind.Send ? $"name own {colors.Of(row.Lane.Name)}" : "name";
+        svg.Text(PictureLayout.Padding, row.Y + 4, row.Lane.Name, color);
+    }
+
+    // Not through words; and what would be left behind the last ones is no line any more.
+    private void Rail(PictureRow row)
+    {
+        var from = layout.Scale.Left;
+        foreach (var words in row.Marks.Badges.Where(b => b.Level == 0 && b.Badge.Shape == BadgeShape.Cross).OrderBy(b => b.Left))
+        {
+            if (words.Left > from) svg.Line(from, row.Y, words.Left, row.Y, "rail");
+            from = words.LabelEnd;
+        }
+
+        if (layout.Scale.Right - from >= layout.Scale.Step) svg.Line(from, row.Y, layout.Scale.Right, row.Y, "rail");
     }
 
     // A line from the first sign to the last; without an end it runs on. Broken where nobody watches.

@@ -19,25 +19,25 @@ internal static class Palette
 
     private const string Rules = """
         .mb .page{fill:var(--page)}
-        .mb .cn{--c:var(--text);--f:var(--page)}
+        .mb .cn{--line:var(--text);--fill:var(--page)}
         .mb text{font:12px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;fill:var(--text)}
         .mb .name{font:13px system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
         .mb .head{font:11px system-ui,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;letter-spacing:1px;fill:var(--dim)}
         .mb .tick{font-size:11px;fill:var(--dim);text-anchor:middle}
         .mb .mid{text-anchor:middle}
-        .mb .err{fill:var(--bad)}
+        .mb .err{fill:var(--bad);stroke:var(--page);stroke-width:3;paint-order:stroke}
         .mb .dimt{fill:var(--dim)}
-        .mb .own{fill:var(--c);font-weight:600}
+        .mb .own{fill:var(--line);font-weight:600}
         .mb .hair{stroke:var(--hair)}
         .mb .grid{stroke:var(--grid)}
         .mb .rail{stroke:var(--rail)}
-        .mb .tie{stroke:var(--c);stroke-dasharray:1 2}
-        .mb .mark{fill:var(--f);stroke:var(--c);stroke-width:2}
+        .mb .tie{stroke:var(--line);stroke-dasharray:1 2}
+        .mb .mark{fill:var(--fill);stroke:var(--line);stroke-width:2}
         .mb .dash{stroke-dasharray:4 3}
-        .mb .full{fill:var(--c)}
-        .mb .run{stroke:var(--c);stroke-width:2}
-        .mb .alone{stroke:var(--c);stroke-width:2;stroke-dasharray:4 3}
-        .mb .bar{stroke:var(--c);stroke-width:3}
+        .mb .full{fill:var(--line)}
+        .mb .run{stroke:var(--line);stroke-width:2}
+        .mb .alone{stroke:var(--line);stroke-width:2;stroke-dasharray:4 3}
+        .mb .bar{stroke:var(--line);stroke-width:3}
         .mb .cross{stroke:var(--bad);stroke-width:3;fill:none}
         .mb .cut{stroke:var(--dim);stroke-width:2;fill:none}
         .mb .gap{fill:var(--page)}
@@ -52,7 +52,7 @@ internal static class Palette
     /// <summary>The whole style sheet; every rule begins with the class of the picture, so that pages can inline it.</summary>
     public static string StyleSheet { get; } = string.Concat(
         $".mb{{{Variables(c => c.Light)}}}\n@media (prefers-color-scheme:dark){{.mb{{{Variables(c => c.Dark)}}}}}\n",
-        string.Concat("abcdef".Select(c => $".mb .c{c}{{--c:var(--{c});--f:var(--{c}f)}}\n")),
+        string.Concat("abcdef".Select(c => $".mb .c{c}{{--line:var(--{c});--fill:var(--{c}f)}}\n")),
         Rules.ReplaceLineEndings("\n"));
 
     private static string Variables(Func<(string Name, string Light, string Dark), string> value) =>

@@ -16,9 +16,12 @@ internal sealed record PlacedBadge(Badge Badge, int X, int Left, int Level)
     /// <summary>Where the label ends.</summary>
     public int LabelEnd => Left + Badge.Width;
 
+    /// <summary>Where the bar of a completion stands: behind the value, and behind the tick.</summary>
+    public int BarX => Math.Max(LabelEnd + 4, IsBeside ? X + 8 : X);
+
     /// <summary>The whole room: label, tick, bar.</summary>
     public int From => Math.Min(Left, X - 6);
 
     /// <inheritdoc cref="From"/>
-    public int To => Math.Max(LabelEnd + (Badge.Completes ? 6 : 0), X + 6);
+    public int To => Math.Max(Badge.Completes ? BarX + 2 : LabelEnd, X + 6);
 }

@@ -37,6 +37,9 @@ public static class ScenarioPicture
         svg.Raw("<g class=\"marks\">");
         foreach (var row in layout.When.Concat(layout.Then))
             lanes.PaintMarks(row);
+        svg.Raw("</g>\n<g class=\"names\">");
+        foreach (var row in layout.When.Concat(layout.Then))
+            lanes.PaintName(row);
         svg.Raw("</g>\n</svg>");
         return svg.ToString();
     }

@@ -62,7 +62,7 @@ internal sealed class StripPainter(SvgWriter svg, Scenario scenario, PictureLayo
 
     private void Label(string word, int from, int to, int y)
     {
-        var width = word.Length * 7;
+        var width = word.Length * Badge.CharWidth;
         if (to - from < width + 8) return;
         svg.Box((from + to - width) / 2, y - Half + 2, width, 2 * Half - 4, "gap");
         svg.Text((from + to) / 2, y + 4, word, "mid");

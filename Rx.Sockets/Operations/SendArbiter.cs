@@ -157,6 +157,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Moved:
                 Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
                 operation.Advance(outcome.Bytes);
+                Trace?.Moved(operation, outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Length, operation.Plan.IsComposed);
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;

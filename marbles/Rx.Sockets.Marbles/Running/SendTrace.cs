@@ -43,6 +43,8 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
         if (verdict is Verdict.Pending or Verdict.Granted) row.Pending.Add((item, level));
     }
 
+    public void Moved(SendOperation operation, long bytes) => Of(operation).Wired += bytes;
+
     public void Settled(SendOperation operation)
     {
         var row = Of(operation);

@@ -94,7 +94,7 @@ internal sealed class RecordingTrace : ISendTrace
             if (!Follows(operation)) return;
             var row = _sends.Of(operation);
             _wire.Add(new WireSlice(Now(), row.Name, row.Wired, row.Wired + bytes));
-            _sends.Moved(operation, bytes);
+            row.Wired += bytes;
             if (_wire.Count == MostSlices) End($"The recording holds {MostSlices} native sends and ends here.");
         }
     }

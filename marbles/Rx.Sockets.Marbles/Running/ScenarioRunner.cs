@@ -84,6 +84,7 @@ internal sealed class ScenarioRunner
     {
         var row = world.Socket.Queue.Running is { } running ? _trace.Of(running) : null;
         var from = row?.Wired ?? 0;
+        if (row is not null) row.Wired += bytes.Length;
         var text = QuotedText.Quote(QuotedText.Of(bytes.Span));
         var slice = $"{row?.Name ?? "nobody"}[{from}..{from + bytes.Length}]";
         var isShort = bytes.Length <= 40;

@@ -53,9 +53,9 @@ public class RxSocket : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>For sockets that are not the operating system's.</summary>
+    /// <summary>For sockets that are not the operating system's: no loop whose turns are to be shared.</summary>
     internal RxSocket(Func<ISendSink, SendPort> attach, IExecutor executor, TimeProvider clock, TimeSpan unwatchedLimit) =>
-        _queue = new SendQueue(attach, executor, executor, clock, unwatchedLimit);
+        _queue = new SendQueue(attach, executor, turns: null, clock, unwatchedLimit);
 
     /// <summary>The socket, for options and receiving.</summary>
     public virtual Socket Socket => _socket!;

@@ -78,8 +78,9 @@ public class ParserErrors
     }
 
     [Theory]
-    [InlineData("me = a", "me = a.Quickly()", "(7,12): 'Quickly' is not in the table of operators")]
+    [InlineData("me = a", "me = a.Quickly()", "(7,12): 'Quickly' is not in the table of operators; your own is added in C#: options.Operators.Add(\"Quickly\", call => ...)")]
     [InlineData("me = a", "me = c", "(7,10): 'c' is not a send or a stream that is given, nor bound")]
+    [InlineData("me = a", "p = bound\n    me = p", "(8,10): 'p' is bound, and nobody has brought it: world.Bind(\"p\", ...) in the second argument of MarbleTest.Run")]
     [InlineData("me = a", "me = a.Take(a)", "(7,12): argument 1 of Take is a number")]
     [InlineData("me = a", "me = a.SignalOnNext(x, partial)", "(7,12): argument 1 of SignalOnNext is a signal that is given")]
     [InlineData("me = a", "stop = signal\n    me = a.SignalOnNext(stop, hard)", "(8,12): argument 2 of SignalOnNext is a level")]

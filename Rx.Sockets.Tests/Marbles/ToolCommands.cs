@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using MarbleTool;
 
 namespace Rx.Sockets.Tests.Marbles;
@@ -33,9 +34,46 @@ public sealed class ToolCommands : IDisposable
     [Fact]
     public void Check_of_right_files_says_how_many_and_exits_with_0()
     {
-        var (code, output, error) = Run("check", Write("right.marble", Right));
+        var one = Write("right.marble", Right);
 
-        Assert.Equal((0, "1 files, 1 scenarios: 1 right, 0 wrong\n", ""), (code, output, error));
+        Assert.Equal((0, "1 file, 1 scenario: 1 right, 0 wrong\n", ""), Run("check", one));
+        Assert.Equal((0, "2 files, 2 scenarios: 2 right, 0 wrong\n", ""), Run("check", one, one));
+    }
+
+    [Fact]
+    public void Check_of_a_file_that_wants_something_from_CSharp_says_what_and_exits_with_2()
+    {
+        var path = Write("bound.marble", Right.Replace("a = write \"hi\"", "a = bound", StringComparison.Ordinal));
+
+        var (code, output, error) = Run("check", path, Write("right.marble", Right));
+
+        Assert.Equal((2, ""), (code, error));
+        Assert.Equal(
+            $$"""
+            {{path}}: 1 scenario not run, for want of what C# must bring: a. Run it from a test:
+              MarbleTest.Run("{{path}}", world => { world.Bind("a", ...); });
+            2 files, 2 scenarios: 1 right, 0 wrong, 1 not run
+
+            """,
+            output);
+    }
+
+    [Fact]
+    public void Scenario_that_is_wrong_counts_more_than_one_that_is_not_run()
+    {
+        var bound = Write("bound.marble", Right.Replace("a = write \"hi\"", "a = bound", StringComparison.Ordinal));
+        var wrong = Write("wrong.marble", Right.Replace("r = 2", "r = 3", StringComparison.Ordinal));
+
+        Assert.Equal(1, Run("check", bound, wrong).Code);
+    }
+
+    [Fact]
+    public void Recording_is_not_run_and_wrong_in_nothing()
+    {
+        var recording = Write("run.marble", "title A run\n\nrecorded nothing\n  unit 1 us\n  time      0-\n  then\n    socket  -\n");
+
+        Assert.Equal((0, "1 file, 0 scenarios: 0 right, 0 wrong; 1 recording not run\n", ""), Run("check", recording));
+        Assert.Contains("A tick is 1 us.", Run("explain", recording).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +83,7 @@ public sealed class ToolCommands : IDisposable
 
         Assert.Equal(1, code);
         Assert.Contains(" >> a       ^|\n << a       ^-|\n", output, StringComparison.Ordinal);
-        Assert.EndsWith("1 files, 1 scenarios: 0 right, 1 wrong\n", output, StringComparison.Ordinal);
+        Assert.EndsWith("1 file, 1 scenario: 0 right, 1 wrong\n", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -60,6 +98,21 @@ public sealed class ToolCommands : IDisposable
         Assert.Matches(@"one\.marble\(5,\d+\): ", error);
         Assert.Matches(@"one\.marble\(11,\d+\): ", error);
         Assert.Matches(@"two\.marble\(1,1\): ", error);
+    }
+
+    [Fact]
+    public void Pipelines_that_cannot_be_built_are_listed_with_files_that_cannot_be_read()
+    {
+        var one = Write("one.marble", Right.Replace("me = a", "me = a.Nope().Neither(a.Nor())", StringComparison.Ordinal));
+        var two = Write("two.marble", "tilte x\n");
+        var three = Write("three.marble", Right.Replace("me = a", "me = b", StringComparison.Ordinal));
+
+        var (code, output, error) = Run("check", one, two, three);
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Equal(["Nope", "Neither", "Nor"], Regex.Matches(error, @"one\.marble\(6,\d+\): '(\w+)' is not in the table").Select(m => m.Groups[1].Value));
+        Assert.Matches(@"two\.marble\(1,1\): ", error);
+        Assert.Matches(@"three\.marble\(6,10\): 'b' is not a send", error);
     }
 
     [Fact]
@@ -78,6 +131,12 @@ public sealed class ToolCommands : IDisposable
     [InlineData("draw", "--out")]
     [InlineData("explain")]
     [InlineData("gallery", "file.marble")]
+    [InlineData("record")]
+    [InlineData("record", "one.marble", "two.marble")]
+    [InlineData("record", "one.marble", "--like")]
+    [InlineData("record", "one.marble", "--like", "no-such-file.marble")]
+    [InlineData("record", "one.marble", "--engine", "steam")]
+    [InlineData("check", "--like", "one.marble")]
     public void A_wrong_argument_is_one_line_and_exit_code_2(params string[] args)
     {
         var (code, output, error) = Run(args);
@@ -102,7 +161,7 @@ public sealed class ToolCommands : IDisposable
 
         var (code, output, _) = Run("draw", Write("right.marble", Right), "--out", _folder.FullName);
 
-        Assert.Equal((0, $"1 pictures in {_folder.FullName}\n"), (code, output));
+        Assert.Equal((0, $"1 picture in {_folder.FullName}\n"), (code, output));
         Assert.StartsWith("<svg ", File.ReadAllText(Path.Combine(_folder.FullName, "right.all-fits.svg")), StringComparison.Ordinal);
         Assert.True(File.Exists(other));
     }

@@ -13,6 +13,9 @@ internal interface ISendTrace
     /// <summary>A request, and what became of it. One that is pending is decided when the send settles.</summary>
     void Asked(SendOperation operation, CancellationLevel level, Verdict verdict);
 
+    /// <summary>One native send took so many bytes of it.</summary>
+    void Moved(SendOperation operation, long bytes);
+
     /// <summary>The outcome is fixed and the memory is free.</summary>
     void Settled(SendOperation operation);
 

@@ -157,6 +157,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Moved:
                 operation.Advance(outcome.Bytes); // before the count: whoever sees the byte knows that the limit starts anew
                 Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
+                Trace?.Moved(operation, outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Length, operation.Plan.IsComposed);
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;

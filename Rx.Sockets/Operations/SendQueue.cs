@@ -17,15 +17,15 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     private readonly Lock _gate = new();
     private readonly SendArbiter _arbiter;
     private readonly SendPort _port;
-    private readonly IExecutor _turns;
+    private readonly IExecutor? _turns;
     private AwaitedSend? _spare;
 
     /// <param name="attach">Makes the port, which reports to this queue.</param>
     /// <param name="executor">Where notifications run.</param>
-    /// <param name="turns">Where a queue goes on that has had enough of one stack.</param>
+    /// <param name="turns">Where a queue goes on that has had enough of one stack; null: it never has.</param>
     /// <param name="clock">The engine's clock.</param>
     /// <param name="unwatchedLimit">How long an unwatched send may get no byte out.</param>
-    public SendQueue(Func<ISendSink, SendPort> attach, IExecutor executor, IExecutor turns, TimeProvider clock, TimeSpan unwatchedLimit)
+    public SendQueue(Func<ISendSink, SendPort> attach, IExecutor executor, IExecutor? turns, TimeProvider clock, TimeSpan unwatchedLimit)
     {
         Executor = executor;
         Clock = clock;
@@ -225,7 +225,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             if (turn.Start is { } send)
             {
                 turn = default;
-                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow || _turns is null, ref turn);
                 else Review(ref turn);
             }
             else if (turn.Withdraw && _port.TryWithdraw())
@@ -247,7 +247,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         turn.Stall?.Start();
         turn.Idle?.SetResult();
         if (turn.StateChanged) Life.Announce();
-        if (turn.Yield) _turns.Post(this);
+        if (turn.Yield) _turns!.Post(this);
         if (turn.Close) Life.Close(_port);
     }
 

@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using System.Reactive;
 using System.Reactive.Concurrency;
-using System.Reactive.Disposables;
-using System.Runtime.ExceptionServices;
 using Rx.Sockets.Buffers;
 using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
@@ -193,11 +191,7 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
         }
         catch (Exception error)
         {
-            scheduler.Schedule(ExceptionDispatchInfo.Capture(error), VirtualTimer.Tick, static (_, thrown) =>
-            {
-                thrown.Throw();
-                return Disposable.Empty;
-            });
+            VirtualErrors.Throw(scheduler, error);
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class VirtualSocket : RxSocket
     }
 
     private VirtualSocket(IScheduler scheduler, VirtualPort port, long window, TimeSpan limit)
-        : base(port.Attach, new SchedulerExecutor(scheduler, VirtualTimer.Tick), new VirtualClock(scheduler), limit)
+        : base(port.Attach, new VirtualExecutor(scheduler), new VirtualClock(scheduler), limit)
     {
         _port = port;
         Peer = new VirtualPeer(port, scheduler, window);

@@ -12,8 +12,15 @@ internal sealed record Source(string Topic, MarbleFile File)
     /// <exception cref="MarbleFormatException">With the errors of all of them.</exception>
     public static IReadOnlyList<Source> Load(IReadOnlyList<string> files)
     {
-        var sources = new List<Source>();
         var errors = new List<MarbleError>();
+        var sources = Read(files, errors);
+        return errors.Count == 0 ? sources : throw new MarbleFormatException(errors);
+    }
+
+    /// <summary>Those that can be read; what is wrong with the others is added to <paramref name="errors"/>.</summary>
+    public static IReadOnlyList<Source> Read(IReadOnlyList<string> files, List<MarbleError> errors)
+    {
+        var sources = new List<Source>();
         foreach (var (topic, path) in Find(files.Count == 0 ? [Repository.Marbles()] : files))
         {
             try
@@ -26,7 +33,7 @@ internal sealed record Source(string Topic, MarbleFile File)
             }
         }
 
-        return errors.Count == 0 ? sources : throw new MarbleFormatException(errors);
+        return sources;
     }
 
     private static IEnumerable<(string Topic, string Path)> Find(IEnumerable<string> places) => places.SelectMany(place =>

@@ -17,6 +17,7 @@ internal static class Tool
                 "draw" => DrawCommand.Run(arguments, output),
                 "gallery" => GalleryCommand.Run(arguments, output),
                 "explain" => ExplainCommand.Run(arguments, output),
+                "record" => RecordCommand.Run(arguments, output),
                 _ => Help(output),
             };
         }
@@ -25,7 +26,7 @@ internal static class Tool
             error.WriteLine(unreadable.Message);
             return ExitCode.Unreadable;
         }
-        catch (Exception wrong) when (wrong is UsageException or IOException or UnauthorizedAccessException)
+        catch (Exception wrong) when (wrong is UsageException or IOException or UnauthorizedAccessException or PlatformNotSupportedException)
         {
             error.WriteLine(args.Count == 0 ? Arguments.Usage : $"marbles: {wrong.Message}");
             return ExitCode.Unreadable;

@@ -32,8 +32,5 @@ internal sealed class EmbeddedPeer : IDisposable
         return (socket, new PeerReader(await _listener.AcceptSocketAsync()));
     }
 
-    /// <inheritdoc cref="Tape.Look"/>
-    public void Look() => _tape?.Look();
-
     public void Dispose() => _listener.Dispose();
 }

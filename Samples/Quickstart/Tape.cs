@@ -12,9 +12,6 @@ internal sealed class Tape
 
     public void Record(RxSocket socket, string name) => _recordings.Add(socket.Record(new RecordingOptions { Name = name }));
 
-    /// <summary>How much has left by now, for those who draw a long write.</summary>
-    public void Look() => _recordings.ForEach(recording => recording.Look());
-
     /// <summary>Writes the file and prints what is in it.</summary>
     public void Save(string path)
     {

@@ -27,7 +27,8 @@ public static class MarbleShape
         var seen = new ScenarioRunner(scenario, file.Path, options ?? new MarbleOptions()).Run(bind);
         var result = new ScenarioComparer(file, scenario, seen).Compare();
         if (!result.Passed) return new ShapeComparison(recorded.Name, scenario.Name, [], result.Describe());
-        var (was, expected) = (ShapeReader.Of(recorded).Lanes(), ShapeReader.Of(scenario, seen).Lanes());
+        var shape = ShapeReader.Of(scenario, seen);
+        var (was, expected) = (ShapeReader.Of(recorded).Lanes(like: shape), shape.Lanes());
         var names = was.Keys.Where(name => !expected.ContainsKey(name)).Concat(expected.Keys);
         return new ShapeComparison(
             recorded.Name, scenario.Name, [.. names.Select(n => new ShapeLane(n, was.GetValueOrDefault(n, []), expected.GetValueOrDefault(n, [])))]);

@@ -23,15 +23,30 @@ public static class MarbleTest
     }
 
     /// <summary>Runs every scenario of a file that is not a recording.</summary>
-    /// <exception cref="MarbleFormatException">A pipeline names something that does not exist.</exception>
+    /// <exception cref="MarbleFormatException">Pipelines name something that does not exist, or that nobody has bound; all of
+    /// them.</exception>
     public static IReadOnlyList<ScenarioResult> Check(MarbleFile file, Action<MarbleWorld>? bind = null, MarbleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return [.. file.Scenarios.Where(s => !s.IsRecorded).Select(s => Check(file, s, bind, options))];
+        var results = new List<ScenarioResult>();
+        var errors = new List<MarbleError>();
+        foreach (var scenario in file.Scenarios.Where(s => !s.IsRecorded))
+        {
+            try
+            {
+                results.Add(Check(file, scenario, bind, options));
+            }
+            catch (MarbleFormatException unreadable)
+            {
+                errors.AddRange(unreadable.Errors);
+            }
+        }
+
+        return errors.Count == 0 ? results : throw new MarbleFormatException(errors);
     }
 
     /// <summary>Runs one scenario.</summary>
-    /// <exception cref="MarbleFormatException">A pipeline names something that does not exist.</exception>
+    /// <exception cref="MarbleFormatException">A pipeline names something that does not exist, or that nobody has bound.</exception>
     public static ScenarioResult Check(MarbleFile file, Scenario scenario, Action<MarbleWorld>? bind = null, MarbleOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(file);

@@ -14,7 +14,6 @@ public class Drawings
         """
         recorded a write that is left half-way
           note Lanes have no order among each other within one column.
-          note A slice is what had left when the socket was looked at; it may be several native sends.
           unit 1 us
           given
             s1 = write 5 bytes cancel partial
@@ -23,12 +22,13 @@ public class Drawings
             s1      ^------!
             cancel  -------a
             settled ---------b
-            wire    ----c
+            wire    c---d
             socket  ======-=-
           where
             a = s1 partial accepted
-            b = s1 cancelled 3
+            b = s1 cancelled 4
             c = s1[0..3]
+            d = s1[3..4]
 
         """;
 
@@ -45,7 +45,7 @@ public class Drawings
         Pass(500);
         var writing = _socket.AsyncWrite(new byte[5]).CancelOnUnsubscribe(CancellationLevel.Partial).Subscribe(new Recorder<SendResult>());
         Pass(4);
-        recording.Look();
+        _socket.Peer.Read(1);
         Pass(150_000);
         writing.Dispose();
         Pass(2);
@@ -96,7 +96,6 @@ public class Drawings
         {
             _socket.Peer.Read(1);
             _scheduler.AdvanceBy(1);
-            recording.Look();
             Pass(1);
         }
 
@@ -105,6 +104,51 @@ public class Drawings
         Assert.InRange(recorded.Where.Count, 1, 52);
         Assert.Equal("2 us", recorded.Unit);
         Printed(recorded);
+    }
+
+    [Theory]
+    [InlineData(3, "s1[0..2], s1[2..3], s1[3..4]", false)]
+    [InlineData(4, "s1[0..5]", true)]
+    public void Each_native_send_is_a_slice_unless_a_column_has_too_many(int sends, string wire, bool told)
+    {
+        var recording = _socket.Record(new RecordingOptions { Clock = _clock });
+        _socket.Peer.Window = 2;
+        _socket.AsyncWrite(new byte[100]).Subscribe(new Recorder<SendResult>());
+        for (var i = 1; i < sends; i++)
+            _socket.Peer.Read(1);
+
+        var recorded = recording.Stop();
+
+        Assert.Equal(wire, Assert.Single(recorded.Where).Meaning);
+        Assert.Equal(told, recorded.Notes.Contains("Where more than 3 native sends fall into one column, a slice may be several."));
+        Printed(recorded);
+    }
+
+    [Fact]
+    public void Slices_of_a_crowded_column_are_joined_only_within_a_send()
+    {
+        var recording = _socket.Record(new RecordingOptions { Clock = _clock });
+        _socket.Peer.Window = 0;
+        _socket.AsyncWrite(new byte[3]).Subscribe(new Recorder<SendResult>());
+        _socket.AsyncWrite(new byte[3]).Subscribe(new Recorder<SendResult>());
+        for (var i = 0; i < 5; i++)
+            _socket.Peer.Read(1);
+
+        Assert.Equal("s1[0..3], s2[0..2]", Assert.Single(recording.Stop().Where).Meaning);
+    }
+
+    [Fact]
+    public void Recording_ends_with_the_native_send_that_it_has_no_room_for()
+    {
+        var recording = _socket.Record(new RecordingOptions { Clock = _clock });
+        _socket.Peer.Segment = 1;
+        _socket.Peer.Window = long.MaxValue;
+        _socket.AsyncWrite(new byte[100_001]).Subscribe(new Recorder<SendResult>());
+
+        var recorded = recording.Stop();
+
+        Assert.Contains("The recording holds 100000 native sends and ends here.", recorded.Notes);
+        Assert.Equal("s1[0..100000]", Assert.Single(recorded.Where).Meaning);
     }
 
     [Fact]
@@ -148,7 +192,6 @@ public class Drawings
         var recording = _socket.Record(new RecordingOptions { Clock = _clock });
         var first = recording.Stop();
         _socket.AsyncWrite(new byte[1]).Subscribe(new Recorder<SendResult>());
-        recording.Look();
 
         Assert.Same(first, recording.Stop());
         Assert.Empty(first.Given);

@@ -14,7 +14,7 @@ internal static class DrawCommand
         foreach (var (name, svg) in pictures)
             File.WriteAllText(Path.Combine(folder, name), svg);
         if (arguments is { Files.Count: 0, Out: null }) Remove(folder, pictures);
-        output.WriteLine($"{pictures.Count} pictures in {folder}");
+        output.WriteLine($"{pictures.Count} {(pictures.Count == 1 ? "picture" : "pictures")} in {folder}");
         return ExitCode.Right;
     }
 

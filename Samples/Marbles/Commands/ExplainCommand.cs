@@ -23,6 +23,7 @@ internal static class ExplainCommand
         output.WriteLine($"\n  {scenario.Name}");
         foreach (var note in scenario.Notes)
             output.WriteLine($"  {note}");
+        if (scenario.Unit is { } unit) output.WriteLine($"  A tick is {unit}.");
         foreach (var sentence in ScenarioSentences.Of(scenario))
             output.WriteLine($"    tick {sentence.Tick}: {sentence.Text}");
     }

@@ -31,7 +31,6 @@ internal static class Backpressure
         {
             await reader.ReadAsync(bytes);
             await Task.Delay(Moment);
-            peer.Look();
             var (taken, received) = (socket.BytesTransferred, reader.Received);
             var state = writing.IsCompleted ? "complete" : "waits";
             Page.Row(Columns, what, Page.Count(taken), Page.Count(received), Page.Count(taken - received), state);

@@ -49,7 +49,7 @@ internal sealed class ScenarioComparer(MarbleFile file, Scenario scenario, Obser
         var marks = new Dictionary<long, char>();
         foreach (var (tick, items) in happened)
         {
-            if (scenario.Time.ColumnOf(tick) < 0) _problems.Add($"{lane.Name}: {string.Join(", ", items.Select(i => i.Text))} at tick {tick}, which the ruler does not show");
+            if (scenario.Time.ColumnOf(tick) < 0) _problems.Add($"{lane.Name}: {string.Join(", ", items.Select(i => i.Text))} at tick {tick}, which the ruler does not show: make it longer");
             else marks[tick] = _letters.Choose(lane.Kind, items, drawn.TryGetValue(tick, out var symbol) ? symbol : null);
         }
 
@@ -62,7 +62,7 @@ internal sealed class ScenarioComparer(MarbleFile file, Scenario scenario, Obser
         if (row is null) return new CheckedLane(lane.Name, drawn.Count == 0 ? lane.Text : null, lane.Text, drawn.Count == 0);
         var marks = row.Marks(scenario.Time.Ticks);
         foreach (var (tick, mark) in marks.Where(m => scenario.Time.ColumnOf(m.Key) < 0))
-            _problems.Add($"{lane.Name}: {mark} at tick {tick}, which the ruler does not show");
+            _problems.Add($"{lane.Name}: {mark} at tick {tick}, which the ruler does not show: make it longer");
         var shown = marks.Where(m => scenario.Time.ColumnOf(m.Key) >= 0).ToDictionary();
         var right = shown.Count == drawn.Count && shown.All(m => drawn.TryGetValue(m.Key, out var symbol) && symbol == m.Value);
         var isOpen = row.End is null && row.LeftAt is null;

@@ -26,7 +26,7 @@ internal sealed class StripPainter(SvgWriter svg, Scenario scenario, PictureLayo
         var last = '-';
         for (var column = 0; column < states.Length; column++)
         {
-            if (column < lane.Text.Length && scenario.Time.TickAt(column) is not null) last = lane.Text[column] == ' ' ? '-' : lane.Text[column];
+            if (column < lane.Text.Length && (scenario.Time.TickAt(column) is not null || column == lane.Text.Length - 1)) last = lane.Text[column] == ' ' ? '-' : lane.Text[column];
             states[column] = last;
         }
 

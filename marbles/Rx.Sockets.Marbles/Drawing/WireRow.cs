@@ -6,7 +6,8 @@ namespace Rx.Sockets.Marbles.Drawing;
 /// <summary>One subscription of a send, and how far it has come.</summary>
 internal sealed class WireRow
 {
-    private readonly string? _text;
+    // What a recording has sent is never asked for, and may be long.
+    private readonly Lazy<string>? _text;
     private int _sent;
 
     public WireRow(Scenario scenario, Lane lane)
@@ -15,7 +16,7 @@ internal sealed class WireRow
         var marks = lane.Marbles(scenario.Time).ToList();
         From = marks.Count > 0 ? marks[0].Tick : long.MaxValue;
         To = marks.Exists(m => m.Symbol is '|' or '#' or '*' or '!') ? marks[^1].Tick : long.MaxValue;
-        _text = scenario.Find(Name) is SendDefinition { RestOf: null } send ? QuotedText.Of(send.AllBytes()) : null;
+        _text = scenario.Find(Name) is SendDefinition { RestOf: null } send ? new Lazy<string>(() => QuotedText.Of(send.AllBytes())) : null;
     }
 
     public string Name { get; }
@@ -27,7 +28,7 @@ internal sealed class WireRow
     /// <summary>The file does not say what it sends.</summary>
     public bool IsUnknown => _text is null;
 
-    public bool Expects(string bytes) => _text is not null && string.CompareOrdinal(_text, _sent, bytes, 0, bytes.Length) == 0;
+    public bool Expects(string bytes) => _text is not null && string.CompareOrdinal(_text.Value, _sent, bytes, 0, bytes.Length) == 0;
 
     public void Take(string bytes) => _sent += bytes.Length;
 }

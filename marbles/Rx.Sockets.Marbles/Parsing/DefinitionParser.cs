@@ -29,7 +29,10 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
         if (tokens.TakeWord("values")) return new StreamDefinition(name, StreamKind.Values, null, at);
         if (tokens.TakeWord("bound")) return new StreamDefinition(name, StreamKind.Bound, null, at);
         if (tokens.TakeWord("signal")) return new StreamDefinition(name, StreamKind.Signal, tokens.TakeWord("from") ? tokens.Level() : null, at);
-        return new ObserverDefinition(name, new ExpressionParser(tokens, line).Parse(), at);
+        var pipeline = new ExpressionParser(tokens, line).Parse();
+        if (pipeline is NameExpression verb && !tokens.IsAtEnd)
+            throw new SyntaxException(verb.At.Column, $"'{verb.Name}' begins nothing; there are write, send, rest, sends, values, signal, bound, and pipelines");
+        return new ObserverDefinition(name, pipeline, at);
     }
 
     private SendDefinition Send(string name, SendVerb verb, Position at)

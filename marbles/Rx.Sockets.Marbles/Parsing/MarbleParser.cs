@@ -43,8 +43,14 @@ internal sealed class MarbleParser(string text, string path)
             case 0: ReadHead(); break;
             case 2: ReadSection(); break;
             case 4: ReadItem(); break;
-            default: throw new SyntaxException(indent + 1, $"{indent} blanks in front; there are 0, 2 or 4");
+            default: ReadMisplaced(indent); break;
         }
+    }
+
+    private void ReadMisplaced(int indent)
+    {
+        if (_draft is not null) _draft.IsSkipping |= Sections.Contains(Split(indent).Word);
+        throw new SyntaxException(indent + 1, $"{indent} {(indent == 1 ? "blank" : "blanks")} in front; there are 0, 2 or 4");
     }
 
     private void ReadHead()
@@ -64,7 +70,7 @@ internal sealed class MarbleParser(string text, string path)
     private void Open(string name, bool recorded)
     {
         Close();
-        _draft = new ScenarioDraft(name, recorded, _number);
+        _draft = new ScenarioDraft(name, recorded, _number, _errors.Count);
         if (_scenarios.Any(s => s.Name == name)) Note(_number, 1, "a scenario of this name stands above; names are unique in a file");
     }
 
@@ -72,15 +78,11 @@ internal sealed class MarbleParser(string text, string path)
     {
         if (_draft is not { } draft) return;
         _draft = null;
-        if (draft.Time is null)
-        {
-            Note(draft.Line, 1, "this scenario has no time");
-            return;
-        }
-
+        if (!draft.HasTime) Note(draft.Line, 1, "this scenario has no time");
         if (!draft.HasThen) Note(draft.Line, 1, "this scenario has no then");
+        if (draft.Time is null) return;
         var scenario = draft.Finish();
-        _errors.AddRange(new ScenarioValidator(scenario, path).Errors());
+        _errors.AddRange(new ScenarioValidator(scenario, path, draft.Unread, isWhole: _errors.Count == draft.ErrorsBefore).Errors());
         _scenarios.Add(scenario);
     }
 
@@ -88,6 +90,9 @@ internal sealed class MarbleParser(string text, string path)
     {
         if (_draft is null) throw new SyntaxException(3, "this belongs into a scenario");
         var (word, rest) = Split(2);
+        _draft.IsSkipping = true; // until it is known which section this is
+        _draft.HasTime |= word == "time";
+        _draft.HasThen |= word == "then";
         var section = Array.IndexOf(Sections, word);
         if (section < 0) throw new SyntaxException(3, $"'{word}' is not a section; there are {string.Join(", ", Sections)}");
         if (section < _draft.Section || (section == _draft.Section && word != "note"))
@@ -100,12 +105,13 @@ internal sealed class MarbleParser(string text, string path)
             case "time": ReadRuler(rest); break;
             default: OpenSection(word, rest); break;
         }
+
+        _draft.IsSkipping = false;
     }
 
     private void OpenSection(string word, int rest)
     {
-        _draft!.HasThen |= word == "then";
-        if (word is "when" or "then" && _draft.Time is null) throw new SyntaxException(3, $"'time' comes before '{word}'");
+        if (word is "when" or "then" && !_draft!.HasTime) throw new SyntaxException(3, $"'time' comes before '{word}'");
         if (rest < _line.Length) throw new SyntaxException(rest + 1, $"'{word}' stands alone on its line");
     }
 
@@ -117,13 +123,28 @@ internal sealed class MarbleParser(string text, string path)
 
     private void ReadItem()
     {
+        if (_draft is { IsSkipping: true }) return;
         switch (_draft is { Section: >= 0 } ? Sections[_draft.Section] : "")
         {
-            case "given": ReadDefinition(); break;
-            case "when": _draft!.When.Add(ReadLane("when", LaneKinds.OfInput)); break;
-            case "then": _draft!.Then.Add(ReadLane("then", LaneKinds.OfSeen)); break;
-            case "where": ReadLetter(); break;
+            case "given": Read(ReadDefinition); break;
+            case "when": ReadLane("when", LaneKinds.OfInput, _draft!.When); break;
+            case "then": ReadLane("then", LaneKinds.OfSeen, _draft!.Then); break;
+            case "where": Read(ReadLetter); break;
             default: throw new SyntaxException(5, "four blanks in front belong under given, when, then or where");
+        }
+    }
+
+    // What uses the name or the letter of a line with an error is not to blame.
+    private void Read(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (SyntaxException)
+        {
+            _draft!.Unread.Add(Split(4).Word);
+            throw;
         }
     }
 
@@ -134,25 +155,27 @@ internal sealed class MarbleParser(string text, string path)
         _draft.Given.Add(definition);
     }
 
-    private Lane ReadLane(string section, Func<string, IReadOnlyList<Definition>, LaneKind?> kindOf)
+    private void ReadLane(string section, Func<string, IReadOnlyList<Definition>, LaneKind?> kindOf, List<Lane> lanes)
     {
         var (name, rest) = Split(4);
-        var kind = kindOf(name, _draft!.Given) ?? throw new SyntaxException(5, $"there is no lane '{name}' under {section}: nothing of that name is given");
-        if (_draft.Time is not { } time) throw new SyntaxException(5, "the ruler above could not be read");
+        if (_draft!.Unread.Contains(name)) return;
+        var kind = kindOf(name, _draft.Given) ?? throw new SyntaxException(5, $"there is no lane '{name}' under {section}: nothing of that name is given");
+        if (_draft.Time is not { } time) return; // the ruler has its error
         if (name.Length + 4 >= _draft.Origin) throw new SyntaxException(5, "this name reaches under the ruler; move the ruler to the right");
         if (rest < _draft.Origin && rest < _line.Length) throw new SyntaxException(rest + 1, "this marble stands left of tick 0");
         var text = _line.Length > _draft.Origin ? _line[_draft.Origin..] : "";
         if (text.Length > time.Columns) throw new SyntaxException(_draft.Origin + time.Columns + 1, "this lane is longer than the ruler");
         for (var column = 0; column < text.Length; column++)
             CheckMark(kind, time, column, text[column]);
-        return new Lane(name, text, kind, new Position(_number, 5));
+        lanes.Add(new Lane(name, text, kind, new Position(_number, 5)));
     }
 
     private void CheckMark(LaneKind kind, Ruler time, int column, char mark)
     {
         if (mark is '-' or ' ') return;
         var at = _draft!.Origin + column + 1;
-        if (time.TickAt(column) is null) Note(_number, at, "a marble under a cut: there is no tick");
+        var lasts = kind == LaneKind.Strip || (kind == LaneKind.Send && mark == '~'); // over a cut too
+        if (time.TickAt(column) is null && !lasts) Note(_number, at, "a marble under a cut: there is no tick");
         else if (LaneKinds.Refusal(kind, mark) is { } allowed) Note(_number, at, $"'{mark}' does not stand in this lane; there are - {allowed}");
     }
 

@@ -3,7 +3,11 @@ using Rx.Sockets.Marbles.Model;
 namespace Rx.Sockets.Marbles.Parsing;
 
 /// <summary>A scenario while its lines are being read.</summary>
-internal sealed class ScenarioDraft(string name, bool recorded, int line)
+/// <param name="name">Its sentence.</param>
+/// <param name="recorded">Whether a recorder wrote it.</param>
+/// <param name="line">Where it begins.</param>
+/// <param name="errors">How many there were before it.</param>
+internal sealed class ScenarioDraft(string name, bool recorded, int line, int errors)
 {
     public int Line { get; } = line;
 
@@ -27,6 +31,18 @@ internal sealed class ScenarioDraft(string name, bool recorded, int line)
     public List<Letter> Where { get; } = [];
 
     public bool HasThen { get; set; }
+
+    /// <summary>Whether there is a ruler, readable or not.</summary>
+    public bool HasTime { get; set; }
+
+    /// <summary>Names and letters whose line could not be read: nobody is told that they are missing.</summary>
+    public HashSet<string> Unread { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The head of this section could not be read, so its lines say nothing.</summary>
+    public bool IsSkipping { get; set; }
+
+    /// <summary>How many errors there were before it.</summary>
+    public int ErrorsBefore => errors;
 
     public int TimeLine { get; set; }
 

@@ -3,7 +3,11 @@ using Rx.Sockets.Marbles.Model;
 namespace Rx.Sockets.Marbles.Parsing;
 
 /// <summary>What only shows when a scenario has been read whole: names, letters, and what they mean in their lanes.</summary>
-internal sealed class ScenarioValidator(Scenario scenario, string path)
+/// <param name="scenario">As far as it could be read.</param>
+/// <param name="path">Its file.</param>
+/// <param name="unread">Names and letters whose line could not be read.</param>
+/// <param name="isWhole">Whether every line of it could be read.</param>
+internal sealed class ScenarioValidator(Scenario scenario, string path, IReadOnlySet<string> unread, bool isWhole)
 {
     private readonly List<MarbleError> _errors = [];
 
@@ -14,7 +18,7 @@ internal sealed class ScenarioValidator(Scenario scenario, string path)
         var used = new HashSet<char>();
         foreach (var lane in scenario.When.Concat(scenario.Then))
             CheckLetters(lane, used);
-        foreach (var letter in scenario.Where.Where(l => !used.Contains(l.Symbol)))
+        foreach (var letter in scenario.Where.Where(l => isWhole && !used.Contains(l.Symbol)))
             Note(letter.At, $"'{letter.Symbol}' is explained and never used");
         foreach (var lane in scenario.Then.Where(l => l.Kind != LaneKind.Send && scenario.Then.First(t => t.Name == l.Name) != l))
             Note(lane.At, $"a second lane '{lane.Name}'; only sends have a row for each subscription");
@@ -23,9 +27,9 @@ internal sealed class ScenarioValidator(Scenario scenario, string path)
 
     private void CheckSend(SendDefinition send)
     {
-        if (send.RestOf is { } whole && scenario.Find(whole) is not SendDefinition { RestOf: null })
+        if (send.RestOf is { } whole && !unread.Contains(whole) && scenario.Find(whole) is not SendDefinition { RestOf: null })
             Note(send.At, $"'{whole}' is not a write or send that is given");
-        foreach (var request in send.Requests.Where(r => r.Stream is not null))
+        foreach (var request in send.Requests.Where(r => r.Stream is { } stream && !unread.Contains(stream)))
         {
             if (scenario.Find(request.Stream!) is not StreamDefinition { Kind: StreamKind.Signal })
                 Note(send.At, $"'{request.Stream}' is not a signal that is given");
@@ -39,7 +43,7 @@ internal sealed class ScenarioValidator(Scenario scenario, string path)
             if (lane.Kind == LaneKind.Strip || (lane.Kind == LaneKind.Sends && scenario.Find(symbol.ToString()) is SendDefinition)) continue;
             used.Add(symbol);
             if (scenario.Where.FirstOrDefault(l => l.Symbol == symbol) is { } letter) CheckMeaning(lane, letter);
-            else Note(lane.At, $"'{symbol}' is not explained under where");
+            else if (!unread.Contains(symbol.ToString())) Note(lane.At, $"'{symbol}' is not explained under where");
         }
     }
 

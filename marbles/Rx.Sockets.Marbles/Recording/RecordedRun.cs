@@ -4,7 +4,8 @@ using Rx.Sockets.Marbles.Running;
 namespace Rx.Sockets.Marbles.Recording;
 
 /// <summary>What a recording has noted; times in microseconds.</summary>
-/// <param name="Journal">The lanes wire, cancel and settled.</param>
+/// <param name="Journal">The lanes cancel and settled.</param>
+/// <param name="Wire">Every native send that took something, in order.</param>
 /// <param name="Rows">Sends, in the order of subscription.</param>
 /// <param name="Given">What was sent, each once.</param>
 /// <param name="States">From when on the socket was only closable, or closed.</param>
@@ -12,6 +13,7 @@ namespace Rx.Sockets.Marbles.Recording;
 /// <param name="Notes">What the lanes cannot say.</param>
 internal sealed record RecordedRun(
     Journal Journal,
+    IReadOnlyList<WireSlice> Wire,
     IReadOnlyList<SendRow> Rows,
     IReadOnlyList<SendDefinition> Given,
     IReadOnlyList<(long At, char Mark)> States,

@@ -8,8 +8,9 @@ namespace Rx.Sockets.Marbles.Recording;
 /// never the gate.</summary>
 internal sealed class RecordingTrace : ISendTrace
 {
-    // Requests can be made without end.
+    // Requests can be made without end, and a long write has no end of native sends.
     private const int MostRequests = 1000;
+    private const int MostSlices = 100_000;
 
     private readonly Lock _lock = new();
     private readonly RxSocket _socket;
@@ -18,7 +19,7 @@ internal sealed class RecordingTrace : ISendTrace
     private readonly Journal _journal;
     private readonly SendTrace _sends;
     private readonly HashSet<SendOperation> _known = new(ReferenceEqualityComparer.Instance);
-    private readonly HashSet<SendOperation> _underWay = new(ReferenceEqualityComparer.Instance);
+    private readonly List<WireSlice> _wire = [];
     private readonly List<SendDefinition> _given = [];
     private readonly List<(long At, char Mark)> _states = [];
     private readonly List<string> _notes = [];
@@ -36,10 +37,11 @@ internal sealed class RecordingTrace : ISendTrace
         if (_state != RxSocketState.Usable) _states.Add((0, MarkOf(_state)));
     }
 
+    /// <summary>The state of the socket may have changed.</summary>
     public void Look()
     {
         lock (_lock)
-            NoteProgress();
+            NoteState();
     }
 
     /// <summary>Nothing is noted any more.</summary>
@@ -47,9 +49,9 @@ internal sealed class RecordingTrace : ISendTrace
     {
         lock (_lock)
         {
-            NoteProgress();
+            NoteState();
             End();
-            return new RecordedRun(_journal, _sends.Rows, _given, _states, _end!.Value, _notes);
+            return new RecordedRun(_journal, _wire, _sends.Rows, _given, _states, _end!.Value, _notes);
         }
     }
 
@@ -57,11 +59,10 @@ internal sealed class RecordingTrace : ISendTrace
     {
         lock (_lock)
         {
-            NoteProgress();
+            NoteState();
             if (_end is null && _sends.Rows.Count == _options.MaxSends) End($"The recording holds {_options.MaxSends} sends and ends here.");
             if (_end is not null) return;
             _known.Add(operation);
-            _underWay.Add(operation);
             _sends.Subscribed(operation);
             var name = _sends.Of(operation).Name;
             if (_given.All(d => d.Name != name)) _given.Add(SendWords.Of(name, operation));
@@ -86,13 +87,23 @@ internal sealed class RecordingTrace : ISendTrace
         }
     }
 
-    public void Settled(SendOperation operation)
+    public void Moved(SendOperation operation, long bytes)
     {
         lock (_lock)
         {
             if (!Follows(operation)) return;
-            _underWay.Remove(operation);
-            _sends.Settled(operation);
+            var row = _sends.Of(operation);
+            _wire.Add(new WireSlice(Now(), row.Name, row.Wired, row.Wired + bytes));
+            row.Wired += bytes;
+            if (_wire.Count == MostSlices) End($"The recording holds {MostSlices} native sends and ends here.");
+        }
+    }
+
+    public void Settled(SendOperation operation)
+    {
+        lock (_lock)
+        {
+            if (Follows(operation)) _sends.Settled(operation);
         }
     }
 
@@ -112,7 +123,7 @@ internal sealed class RecordingTrace : ISendTrace
 
     private bool Follows(SendOperation operation)
     {
-        NoteProgress();
+        NoteState();
         return _end is null && _known.Contains(operation);
     }
 
@@ -122,22 +133,11 @@ internal sealed class RecordingTrace : ISendTrace
         if (note is not null) _notes.Add(note);
         _end = Now();
         _known.Clear();
-        _underWay.Clear();
     }
 
-    // A send under way is read without the gate by those who look; a count that is a little old is noted the next time.
-    private void NoteProgress()
+    private void NoteState()
     {
-        if (_end is not null) return;
-        foreach (var operation in _underWay)
-        {
-            var (row, moved) = (_sends.Of(operation), operation.State.Moved);
-            if (moved <= row.Wired) continue;
-            _journal.Add(LaneKind.Wire, "wire", $"{row.Name}[{row.Wired}..{moved}]");
-            row.Wired = moved;
-        }
-
-        if (_socket.State is var state && state == _state) return;
+        if (_end is not null || _socket.State is var state && state == _state) return;
         _state = state;
         _states.Add((Now(), MarkOf(state)));
     }

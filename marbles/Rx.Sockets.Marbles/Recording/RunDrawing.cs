@@ -6,7 +6,7 @@ namespace Rx.Sockets.Marbles.Recording;
 /// <summary>Draws a run with one unit of time.</summary>
 internal sealed class RunDrawing
 {
-    private static readonly (LaneKind Kind, string Name)[] Lanes = [(LaneKind.Cancel, "cancel"), (LaneKind.Settled, "settled"), (LaneKind.Wire, "wire")];
+    private static readonly (LaneKind Kind, string Name)[] Verdicts = [(LaneKind.Cancel, "cancel"), (LaneKind.Settled, "settled")];
 
     private readonly RecordedRun _run;
     private readonly RecordingOptions _options;
@@ -30,21 +30,20 @@ internal sealed class RunDrawing
     {
         var time = RulerWriter.Write(Ticks());
         if (time.Columns > _options.Columns) return null;
+        var wire = new WireDrawing(_run.Wire, TickOf);
         var lanes = _rows.Select(row => new Lane(row.Name, row.Draw(time), LaneKind.Send, default)).ToList();
-        foreach (var (kind, name) in Lanes)
-        {
-            if (ItemsOf(kind, name) is { Count: > 0 } items) lanes.Add(new Lane(name, Draw(items, time), kind, default));
-        }
-
+        foreach (var (kind, name) in Verdicts)
+            Add(lanes, name, kind, ItemsOf(kind, name), time);
+        Add(lanes, "wire", LaneKind.Wire, wire.Items, time);
         lanes.Add(new Lane("socket", DrawStrip(time), LaneKind.Strip, default));
-        return _lettering.Suffices ? Scenario(time, lanes) : null;
+        return _lettering.Suffices ? Scenario(time, lanes, [.. Notes(wire)]) : null;
     }
 
-    private Scenario Scenario(Ruler time, List<Lane> lanes) => new()
+    private Scenario Scenario(Ruler time, List<Lane> lanes, IReadOnlyList<string> notes) => new()
     {
         Name = _options.Name,
         IsRecorded = true,
-        Notes = [.. Notes()],
+        Notes = notes,
         Unit = _unit.ToString(),
         Given = _run.Given,
         Time = time,
@@ -53,17 +52,18 @@ internal sealed class RunDrawing
         Origin = Math.Max(12, _rows.Select(row => row.Name.Length + 5).DefaultIfEmpty().Max()),
     };
 
-    private IEnumerable<string> Notes()
+    private IEnumerable<string> Notes(WireDrawing wire)
     {
         foreach (var note in _run.Notes)
             yield return note;
         yield return "Lanes have no order among each other within one column.";
-        if (ItemsOf(LaneKind.Wire, "wire").Count > 0) yield return "A slice is what had left when the socket was looked at; it may be several native sends.";
+        if (wire.IsCrowded) yield return WireDrawing.Note;
         if (_rows.Any(row => row.IsMoved)) yield return "A send that began and ended within one column ends in the next.";
     }
 
     private static IEnumerable<long> Times(RecordedRun run) => run.Rows.Select(row => row.Start!.Value)
-        .Concat(Lanes.SelectMany(lane => run.Journal.Of(lane.Kind, lane.Name).Keys))
+        .Concat(run.Wire.Select(slice => slice.At))
+        .Concat(Verdicts.SelectMany(lane => run.Journal.Of(lane.Kind, lane.Name).Keys))
         .Concat(run.States.Select(state => state.At));
 
     private SortedSet<long> Ticks()
@@ -85,6 +85,11 @@ internal sealed class RunDrawing
         }
 
         return items;
+    }
+
+    private void Add(List<Lane> lanes, string name, LaneKind kind, SortedDictionary<long, List<string>> items, Ruler time)
+    {
+        if (items.Count > 0) lanes.Add(new Lane(name, Draw(items, time), kind, default));
     }
 
     private string Draw(SortedDictionary<long, List<string>> items, Ruler time) => Columns.Draw(time, tick =>

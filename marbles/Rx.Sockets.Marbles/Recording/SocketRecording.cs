@@ -17,13 +17,9 @@ public sealed class SocketRecording : IDisposable
         if (socket.Queue.Trace is not null) throw new InvalidOperationException("This socket is being watched already.");
         _trace = new RecordingTrace(socket, options);
         socket.Queue.Trace = _trace;
-        _states = socket.StateChanges.Subscribe(_ => Look());
+        _states = socket.StateChanges.Subscribe(_ => _trace?.Look());
         _scenario = new Lazy<Scenario>(End);
     }
-
-    /// <summary>Notes how much has left by now. The queue tells of sends that begin, leave, are asked and end; of bytes in between
-    /// it says nothing, so a long write has one slice unless somebody looks.</summary>
-    public void Look() => _trace?.Look();
 
     /// <summary>Ends the recording. Again: the same diagram.</summary>
     /// <returns>A <c>recorded</c> scenario: MarblePrinter writes it, MarbleReader reads it back, nobody runs it.</returns>

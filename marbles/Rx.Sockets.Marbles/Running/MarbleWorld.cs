@@ -51,6 +51,9 @@ public sealed class MarbleWorld
     /// <summary>Notes a word in the lane <c>log</c>.</summary>
     public void Log(string word) => _journal.Add(LaneKind.Log, "log", word);
 
+    /// <summary>Whether the scenario says that C# brings it.</summary>
+    internal bool IsBound(string name) => _scenario.Find(name) is StreamDefinition { Kind: StreamKind.Bound };
+
     internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
 
     internal HotStream? FindSignal(string name) =>

@@ -12,7 +12,8 @@ internal sealed class PipelineBuilder(MarbleWorld world, OperatorTable operators
     {
         try
         {
-            return Stream(expression);
+            var unknown = Calls(expression).Where(call => operators.Find(call.Operator) is null).SelectMany(call => Unknown(call).Errors).ToList();
+            return unknown.Count == 0 ? Stream(expression) : throw new MarbleFormatException(unknown);
         }
         catch (MarbleFormatException error)
         {
@@ -22,10 +23,20 @@ internal sealed class PipelineBuilder(MarbleWorld world, OperatorTable operators
 
     private IObservable<object?> Stream(Expression expression) => expression switch
     {
-        NameExpression name => world.Find(name.Name)
-            ?? throw OperatorCall.Wrong(name, $"'{name.Name}' is not a send or a stream that is given, nor bound"),
-        CallExpression call when operators.Find(call.Operator) is { } make => make(new OperatorCall(call, world, Stream)),
-        CallExpression call => throw OperatorCall.Wrong(call, $"'{call.Operator}' is not in the table of operators"),
+        NameExpression name => world.Find(name.Name) ?? throw OperatorCall.Wrong(name, Missing(name.Name)),
+        CallExpression call => (operators.Find(call.Operator) ?? throw Unknown(call))(new OperatorCall(call, world, Stream)),
         _ => throw OperatorCall.Wrong(expression, "a stream belongs here"),
     };
+
+    // In the order in which they stand in the line.
+    private static IEnumerable<CallExpression> Calls(Expression? expression) => expression is CallExpression call
+        ? [.. Calls(call.Source), call, .. call.Arguments.SelectMany(Calls)]
+        : [];
+
+    private static MarbleFormatException Unknown(CallExpression call) =>
+        OperatorCall.Wrong(call, $"'{call.Operator}' is not in the table of operators; your own is added in C#: options.Operators.Add(\"{call.Operator}\", call => ...)");
+
+    private string Missing(string name) => world.IsBound(name)
+        ? $"'{name}' is bound, and nobody has brought it: world.Bind(\"{name}\", ...) in the second argument of MarbleTest.Run"
+        : $"'{name}' is not a send or a stream that is given, nor bound";
 }

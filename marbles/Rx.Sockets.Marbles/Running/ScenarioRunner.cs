@@ -51,8 +51,21 @@ internal sealed class ScenarioRunner
     private Dictionary<string, ObserverInput> ObserversOf(MarbleWorld world)
     {
         var builder = new PipelineBuilder(world, _options.Operators, _path);
-        return _scenario.Given.OfType<ObserverDefinition>().ToDictionary(
-            o => o.Name, o => new ObserverInput(o.Name, builder.Build(o.Expression), _journal));
+        var observers = new Dictionary<string, ObserverInput>();
+        var errors = new List<MarbleError>();
+        foreach (var observer in _scenario.Given.OfType<ObserverDefinition>())
+        {
+            try
+            {
+                observers.Add(observer.Name, new ObserverInput(observer.Name, builder.Build(observer.Expression), _journal));
+            }
+            catch (MarbleFormatException unreadable)
+            {
+                errors.AddRange(unreadable.Errors);
+            }
+        }
+
+        return errors.Count == 0 ? observers : throw new MarbleFormatException(errors);
     }
 
     // What a handler throws goes out of the scheduler; time goes on behind it.

@@ -45,6 +45,11 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
         if (verdict is Verdict.Pending or Verdict.Granted) row.Pending.Add((item, level));
     }
 
+    // What has left is counted where it arrives: in a scenario that count is held against the one of the queue.
+    public void Moved(SendOperation operation, long bytes)
+    {
+    }
+
     public void Settled(SendOperation operation)
     {
         var row = Of(operation);

@@ -12,10 +12,12 @@ internal sealed class Shape
     private readonly Dictionary<string, (string Label, long? Length)> _sends = new(StringComparer.Ordinal);
     private readonly List<(string Name, long Moved)> _wire = [];
     private readonly List<string> _states = ["usable"];
-    private readonly Dictionary<string, List<string>> _items = new(StringComparer.Ordinal) { ["cancel"] = [], ["settled"] = [] };
+    // Tick by tick: different sends have no order within one.
+    private readonly Dictionary<string, List<List<string>>> _items = new(StringComparer.Ordinal) { ["cancel"] = [], ["settled"] = [] };
 
     /// <summary>Its lanes with what they hold; a lane that is not there holds nothing.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Lanes()
+    /// <param name="like">What happens to different sends in one tick of it has no order here either, however far apart it was.</param>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Lanes(Shape? like = null)
     {
         var lanes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var (name, marbles) in _rows)
@@ -24,8 +26,8 @@ internal sealed class Shape
             lanes[again == 0 ? Label(name) : $"{Label(name)} ({again + 1})"] = marbles;
         }
 
-        foreach (var (lane, items) in _items)
-            lanes[lane] = items;
+        foreach (var (lane, ticks) in _items)
+            lanes[lane] = InTicksOf(like?._items[lane] ?? ticks, [.. ticks.SelectMany(items => items)]);
         lanes["wire"] = [.. _wire.Select(w => $"{Label(w.Name)} {Count(w.Name, w.Moved)}")];
         lanes["socket"] = _states;
         return lanes;
@@ -41,13 +43,15 @@ internal sealed class Shape
     /// <summary>What one tick of cancel or settled has; different sends have no order in it.</summary>
     public void Items(LaneKind kind, IEnumerable<string> texts)
     {
-        var words = texts.Select(text => text.Split(' ')).OrderBy(w => Label(w[0]), StringComparer.Ordinal);
-        foreach (var item in words)
+        var tick = new List<string>();
+        foreach (var item in texts.Select(text => text.Split(' ')))
         {
             if (kind == LaneKind.Settled) item[^1] = Count(item[0], Number(item[^1]));
             item[0] = Label(item[0]);
-            _items[kind == LaneKind.Settled ? "settled" : "cancel"].Add(string.Join(' ', item));
+            tick.Add(string.Join(' ', item));
         }
+
+        _items[kind == LaneKind.Settled ? "settled" : "cancel"].Add(tick);
     }
 
     /// <summary>A slice of a send, as <c>a[0..5]</c>.</summary>
@@ -66,6 +70,15 @@ internal sealed class Shape
     {
         var state = mark switch { 'x' => "only closable", '.' => "closed", _ => "usable" };
         if (_states[^1] != state) _states.Add(state);
+    }
+
+    // In each tick by send. If there are more or fewer, they are not the same anyway.
+    private static List<string> InTicksOf(List<List<string>> ticks, List<string> items)
+    {
+        var sorted = new List<string>();
+        foreach (var tick in ticks)
+            sorted.AddRange(items.Skip(sorted.Count).Take(tick.Count).OrderBy(item => item.Split(' ')[0], StringComparer.Ordinal));
+        return [.. sorted, .. items.Skip(sorted.Count)];
     }
 
     private static string NameOf(int index) => index < 26 ? ((char)('a' + index)).ToString() : $"s{index + 1}";

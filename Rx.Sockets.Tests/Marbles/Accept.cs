@@ -8,16 +8,16 @@ internal static class Accept
     private static readonly Lock Gate = new();
 
     /// <summary>Fails where it is asked for and refused.</summary>
-    public static bool IsAsked
+    public static bool IsAsked => IsAskedIn(Environment.GetEnvironmentVariable);
+
+    /// <summary>The same of another environment.</summary>
+    public static bool IsAskedIn(Func<string, string?> environment)
     {
-        get
-        {
-            var isAsked = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("RXSOCKETS_MARBLES_ACCEPT"));
-            Assert.True(
-                !isAsked || string.IsNullOrEmpty(Environment.GetEnvironmentVariable("CI")),
-                "RXSOCKETS_MARBLES_ACCEPT is refused where CI is set: a build server does not judge.");
-            return isAsked;
-        }
+        var isAsked = !string.IsNullOrEmpty(environment("RXSOCKETS_MARBLES_ACCEPT"));
+        Assert.True(
+            !isAsked || string.IsNullOrEmpty(environment("CI")),
+            "RXSOCKETS_MARBLES_ACCEPT is refused where CI is set: a build server does not judge.");
+        return isAsked;
     }
 
     public static void IfAsked(string file, ScenarioResult result)

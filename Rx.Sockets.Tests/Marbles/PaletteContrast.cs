@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Rx.Sockets.Marbles.Drawing;
 
 namespace Rx.Sockets.Tests.Marbles;
@@ -29,6 +30,17 @@ public class PaletteContrast
 
         Assert.True(Contrast(over.Light, under.Light) >= atLeast, $"light: {Contrast(over.Light, under.Light):0.0}");
         Assert.True(Contrast(over.Dark, under.Dark) >= atLeast, $"dark: {Contrast(over.Dark, under.Dark):0.0}");
+    }
+
+    /// <summary>CSS drops a value that refers to itself: the third send was once drawn in no colour at all.</summary>
+    [Fact]
+    public void No_class_sets_a_variable_that_is_the_name_of_a_colour()
+    {
+        var set = Regex.Matches(Palette.StyleSheet, @"^\.mb \.\w+\{(?:--(\w+):[^;}]*;?)+", RegexOptions.Multiline)
+            .SelectMany(rule => rule.Groups[1].Captures).Select(c => c.Value).Distinct().ToList();
+
+        Assert.NotEmpty(set);
+        Assert.DoesNotContain(set, Palette.Colors.Select(c => c.Name).Contains);
     }
 
     private static double Contrast(string one, string other)

@@ -66,6 +66,58 @@ public class ParserErrors
         Assert.Contains(error.Errors, e => e.ToString().StartsWith("f.marble" + expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("    a = write", "    a = wirte", "(6,9): 'wirte' begins nothing; there are write, send,")]
+    [InlineData("    a = write \"hello\"", "    a = write hello", "(6,15): a quoted text, a number of bytes")]
+    [InlineData("    me = a", "    me = a.Take(", "(7,17): a name belongs here")]
+    [InlineData("0----5", "0----6", "(9,18): 6 stands at tick 5")]
+    [InlineData("  given", " given", "(4,2): 1 blank in front")]
+    [InlineData("  where", "  were", "(17,3): 'were' is not a section")]
+    [InlineData("    r = 5 |", "    r =", "(18,8): what 'r' means is missing")]
+    [InlineData("    me      ^", "    me      r", "(11,13): 'r' does not stand in this lane")]
+    [InlineData("    a       ^|", "    a       ^-----------|", "(15,19): this lane is longer than the ruler")]
+    public void One_mistake_is_one_error(string right, string wrong, string expected)
+    {
+        var text = Right.ReplaceLineEndings("\n").Replace(right, wrong, StringComparison.Ordinal);
+
+        var error = Assert.Throws<MarbleFormatException>(() => MarbleReader.Parse(text, "f.marble"));
+
+        Assert.StartsWith("f.marble" + expected, Assert.Single(error.Errors).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Strip_and_an_unwatched_row_may_go_on_over_a_cut()
+    {
+        const string text = """
+            title Over a cut
+
+            scenario a long wait
+              given
+                window = 1
+                a = write "ab"
+                me = a
+              time      0--/-300--
+              when
+                me      ^!
+                peer         1
+              then
+                a       ^!~~~~
+                cancel  -c
+                wire    x    y
+                settled ------s
+                socket  ======-
+              where
+                c = a total refused
+                s = a sent 2
+                x = "a"
+                y = "b"
+
+            """;
+
+        MarbleTest.Run(text);
+        Assert.Throws<MarbleFailedException>(() => MarbleTest.Run(text.Replace("======-", "=-====-", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void All_errors_of_a_file_come_at_once()
     {
@@ -81,9 +133,17 @@ public class ParserErrors
     [InlineData("me = a", "me = a.Quickly()", "(7,12): 'Quickly' is not in the table of operators; your own is added in C#: options.Operators.Add(\"Quickly\", call => ...)")]
     [InlineData("me = a", "me = c", "(7,10): 'c' is not a send or a stream that is given, nor bound")]
     [InlineData("me = a", "p = bound\n    me = p", "(8,10): 'p' is bound, and nobody has brought it: world.Bind(\"p\", ...) in the second argument of MarbleTest.Run")]
-    [InlineData("me = a", "me = a.Take(a)", "(7,12): argument 1 of Take is a number")]
-    [InlineData("me = a", "me = a.SignalOnNext(x, partial)", "(7,12): argument 1 of SignalOnNext is a signal that is given")]
-    [InlineData("me = a", "stop = signal\n    me = a.SignalOnNext(stop, hard)", "(8,12): argument 2 of SignalOnNext is a level")]
+    [InlineData("me = a", "me = a.SignalOnNext(x, partial)", "(7,25): argument 1 of SignalOnNext is a signal that is given")]
+    [InlineData("me = a", "stop = signal\n    me = a.SignalOnNext(stop, hard)", "(8,31): argument 2 of SignalOnNext is a level")]
+    [InlineData("me = a", "me = a.Take(a)", "(7,17): argument 1 of Take is a number")]
+    [InlineData("me = a", "me = a.Take()", "(7,12): argument 1 of Take is a number")]
+    [InlineData("me = a", "me = a.Take(1, 2)", "(7,20): argument 2 of Take means nothing")]
+    [InlineData("me = a", "me = a.Finally(5)", "(7,20): argument 1 of Finally is a word")]
+    [InlineData("me = a", "me = a.Concat(5)", "(7,19): a stream belongs here")]
+    [InlineData("me = a", "me = Merge()", "(7,10): Merge is of one stream at least")]
+    [InlineData("me = a", "me = Take(1)", "(7,10): Take follows a stream and a dot")]
+    [InlineData("me = a", "me = a.Timer(1)", "(7,12): Timer follows nothing: it begins a pipeline")]
+    [InlineData("me = a", "me = a.Take(3000000000)", "(7,12): Take does not take that: Arithmetic operation resulted in an overflow.")]
     public void Pipeline_that_cannot_be_built_names_its_place_too(string right, string wrong, string expected)
     {
         var file = MarbleReader.Parse(Right.Replace(right, wrong, StringComparison.Ordinal), "f.marble");

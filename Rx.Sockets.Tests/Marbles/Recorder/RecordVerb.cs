@@ -64,7 +64,7 @@ public sealed class RecordVerb : IDisposable
         var wrong = Path.Combine(_folder.FullName, "wrong.marble");
         File.WriteAllText(wrong, MarbleFolder.Read("settling/states.marble").Replace("==xx.", "==x..", StringComparison.Ordinal));
 
-        var (code, output, _) = Tool("record", Run, "--like", wrong);
+        var (code, output, _) = Tool("record", Run, "--like", wrong + "#usable, only closable, closed");
 
         Assert.Equal(1, code);
         Assert.Contains("does not do what it says", output, StringComparison.Ordinal);

@@ -9,6 +9,8 @@ public sealed class OperatorCall
 {
     private readonly CallExpression _call;
     private readonly Func<Expression, IObservable<object?>> _build;
+    private int _read;
+    private bool _follows;
 
     internal OperatorCall(CallExpression call, MarbleWorld world, Func<Expression, IObservable<object?>> build) =>
         (_call, World, _build) = (call, world, build);
@@ -23,13 +25,25 @@ public sealed class OperatorCall
     public int Count => _call.Arguments.Count;
 
     /// <summary>What stands before the dot.</summary>
-    public IObservable<object?> Source => _call.Source is { } source
-        ? _build(source)
-        : throw Wrong(_call, $"{_call.Operator} follows a stream and a dot");
+    public IObservable<object?> Source
+    {
+        get
+        {
+            _follows = true;
+            return _call.Source is { } source ? _build(source) : throw Wrong(_call, $"{_call.Operator} follows a stream and a dot");
+        }
+    }
 
     /// <summary>What stands before the dot, if anything does, and every argument that is a stream.</summary>
-    public IReadOnlyList<IObservable<object?>> Streams =>
-        [.. _call.Arguments.Where(a => a is not NumberExpression).Prepend(_call.Source).OfType<Expression>().Select(_build)];
+    public IReadOnlyList<IObservable<object?>> Streams
+    {
+        get
+        {
+            (_read, _follows) = (Count, true);
+            var streams = _call.Arguments.Prepend(_call.Source).OfType<Expression>().Select(_build).ToList();
+            return streams.Count > 0 ? streams : throw Wrong(_call, $"{_call.Operator} is of one stream at least");
+        }
+    }
 
     /// <summary>Whether argument <paramref name="index"/> is a number.</summary>
     public bool IsNumber(int index) => index < Count && _call.Arguments[index] is NumberExpression;
@@ -38,7 +52,7 @@ public sealed class OperatorCall
     public TimeSpan Ticks(int index) => TimeSpan.FromTicks(Argument<NumberExpression>(index, "a number of ticks").Value);
 
     /// <summary>A number.</summary>
-    public int Number(int index) => (int)Argument<NumberExpression>(index, "a number").Value;
+    public int Number(int index) => checked((int)Argument<NumberExpression>(index, "a number").Value);
 
     /// <summary>A stream.</summary>
     public IObservable<object?> Stream(int index) => _build(Argument<Expression>(index, "a stream"));
@@ -56,17 +70,37 @@ public sealed class OperatorCall
 
     /// <summary>A signal that is given, to be fed as by its lane.</summary>
     internal HotStream Signal(int index) => World.FindSignal(Word(index))
-        ?? throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a signal that is given");
+        ?? throw Wrong(_call.Arguments[index], $"argument {index + 1} of {_call.Operator} is a signal that is given");
 
     /// <summary>A level, by its word.</summary>
     internal CancellationLevel Level(int index) => LevelText.TryParse(Word(index), out var level)
         ? level
-        : throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a level");
+        : throw Wrong(_call.Arguments[index], $"argument {index + 1} of {_call.Operator} is a level");
+
+    /// <summary>Makes the stream.</summary>
+    /// <exception cref="MarbleFormatException">Something does not fit, or has not been read.</exception>
+    internal IObservable<object?> Make(Func<OperatorCall, IObservable<object?>> make)
+    {
+        try
+        {
+            var stream = make(this);
+            if (_read < Count) throw Wrong(_call.Arguments[_read], $"argument {_read + 1} of {_call.Operator} means nothing");
+            return _follows || _call.Source is null ? stream : throw Wrong(_call, $"{_call.Operator} follows nothing: it begins a pipeline");
+        }
+        catch (Exception error) when (error is ArgumentException or OverflowException)
+        {
+            throw Wrong(_call, $"{_call.Operator} does not take that: {error.Message.ReplaceLineEndings(" ")}");
+        }
+    }
 
     internal static MarbleFormatException Wrong(Expression at, string message) =>
         new([new MarbleError("", at.At.Line, at.At.Column, message)]);
 
-    private T Argument<T>(int index, string what) where T : Expression => index < Count && _call.Arguments[index] is T argument
-        ? argument
-        : throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is {what}");
+    private T Argument<T>(int index, string what) where T : Expression
+    {
+        _read = Math.Max(_read, index + 1);
+        return index < Count && _call.Arguments[index] is T argument
+            ? argument
+            : throw Wrong(index < Count ? _call.Arguments[index] : _call, $"argument {index + 1} of {_call.Operator} is {what}");
+    }
 }

@@ -19,7 +19,8 @@ public sealed class OperatorTable
 
     /// <summary>Adds an operator, or replaces one.</summary>
     /// <param name="name">As expressions write it.</param>
-    /// <param name="make">Makes the stream; pass <see cref="OperatorCall.Scheduler"/> to whatever takes a scheduler.</param>
+    /// <param name="make">Makes the stream: reads every argument there and then, so that one too many is found, and passes
+    /// <see cref="OperatorCall.Scheduler"/> to whatever takes a scheduler.</param>
     public OperatorTable Add(string name, Func<OperatorCall, IObservable<object?>> make)
     {
         _operators[name] = make;

@@ -44,16 +44,12 @@ internal static class StandardOperators
         .Add("Catch", c => c.Source.Catch(c.Stream(0)))
         .Add("OnErrorResumeNext", c => c.Source.OnErrorResumeNext(c.Stream(0)))
         .Add("Retry", c => c.Count == 0 ? c.Source.Retry() : c.Source.Retry(c.Number(0)))
-        .Add("RetryAfter", c => c.Source.RetryWhen(errors => errors.SelectMany((error, index) => c.Count > 1 && index + 1 >= c.Number(1)
-            ? Observable.Throw<long>(error)
-            : Observable.Timer(c.Ticks(0), c.Scheduler))))
-        .Add("Backoff", c => c.Source.RetryWhen(errors => errors.SelectMany((error, index) => index + 1 >= c.Number(1)
-            ? Observable.Throw<long>(error)
-            : Observable.Timer(c.Ticks(0) * (1 << index), c.Scheduler))));
+        .Add("RetryAfter", c => RetryAfter(c, c.Count > 1 ? c.Number(1) : int.MaxValue, c.Ticks(0), growth: 1))
+        .Add("Backoff", c => RetryAfter(c, c.Number(1), c.Ticks(0), growth: 2));
 
     private static void AddHandlers(OperatorTable table) => table
-        .Add("Finally", c => c.Source.Finally(() => c.World.Log(c.Word(0))))
-        .Add("Do", c => c.Source.Do(_ => c.World.Log(c.Word(0))))
+        .Add("Finally", c => Saying(c, (source, say) => source.Finally(say)))
+        .Add("Do", c => Saying(c, (source, say) => source.Do(_ => say())))
         .Add("ThrowOnNext", c => new ThrowingStream(c.Source, c.Word(0)))
         .Add("LeaveOnNext", c => new LeavingStream(c.Source))
         .Add("SignalOnNext", c => SignalOnNext(c.Source, c.Signal(0), c.Level(1)));
@@ -81,8 +77,8 @@ internal static class StandardOperators
         .Add("IgnoreElements", c => c.Source.IgnoreElements())
         .Add("RefCount", c => c.Source.Publish().RefCount())
         .Add("Shared", c => c.World.Shared(c.Word(0), c.Source))
-        .Add("Using", c => Observable.Using(() => Disposable.Create(c.World.Socket.Dispose), _ => c.Source))
-        .Add("UsingIdle", c => Observable.Using(() => new IdleThenDispose(c.World.Socket, c.Scheduler), _ => c.Source));
+        .Add("Using", c => Using(c, () => Disposable.Create(c.World.Socket.Dispose)))
+        .Add("UsingIdle", c => Using(c, () => new IdleThenDispose(c.World.Socket, c.Scheduler)));
 
     private static void AddSends(OperatorTable table) => table
         .Add("Write", c => c.Source.Select(value => (object?)c.World.Socket.AsyncWrite(Bytes.Of(value)).Boxed()))
@@ -90,4 +86,21 @@ internal static class StandardOperators
 
     private static IObservable<object?> SignalOnNext(IObservable<object?> source, HotStream signal, CancellationLevel level) =>
         source.Do(_ => signal.Emit(level));
+
+    private static IObservable<object?> RetryAfter(OperatorCall call, int attempts, TimeSpan first, int growth) => call.Source.RetryWhen(
+        errors => errors.SelectMany((error, index) => index + 1 >= attempts
+            ? Observable.Throw<long>(error)
+            : Observable.Timer(first * Math.Pow(growth, index), call.Scheduler)));
+
+    private static IObservable<object?> Saying(OperatorCall call, Func<IObservable<object?>, Action, IObservable<object?>> use)
+    {
+        var word = call.Word(0);
+        return use(call.Source, () => call.World.Log(word));
+    }
+
+    private static IObservable<object?> Using(OperatorCall call, Func<IDisposable> make)
+    {
+        var source = call.Source;
+        return Observable.Using(make, _ => source);
+    }
 }

@@ -123,7 +123,12 @@ internal sealed class MarbleParser(string text, string path)
 
     private void ReadItem()
     {
-        if (_draft is { IsSkipping: true }) return;
+        if (_draft is { IsSkipping: true })
+        {
+            _draft.Unread.Add(Split(4).Word);
+            return;
+        }
+
         switch (_draft is { Section: >= 0 } ? Sections[_draft.Section] : "")
         {
             case "given": Read(ReadDefinition); break;

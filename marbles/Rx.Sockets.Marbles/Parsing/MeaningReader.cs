@@ -91,8 +91,9 @@ internal sealed class MeaningReader(TokenReader tokens)
     private Meaning Wire()
     {
         if (tokens.Peek.Kind == TokenKind.Text) return new Meaning([tokens.Next().Canonical]);
-        var name = tokens.Word("a quoted text or name[from..to]");
-        tokens.Expect("[");
+        var wrong = tokens.Unexpected("a quoted text or name[from..to]");
+        var name = tokens.Peek.Kind == TokenKind.Word ? tokens.Next().Value : throw wrong;
+        if (!tokens.TakeSymbol("[")) throw wrong;
         var from = NumberText("where the slice begins");
         tokens.Expect(".");
         tokens.Expect(".");

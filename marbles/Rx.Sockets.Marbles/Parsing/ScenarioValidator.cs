@@ -40,7 +40,7 @@ internal sealed class ScenarioValidator(Scenario scenario, string path, IReadOnl
     {
         foreach (var symbol in lane.Marbles(scenario.Time).Select(m => m.Symbol).Where(char.IsAsciiLetter).Distinct())
         {
-            if (lane.Kind == LaneKind.Strip || (lane.Kind == LaneKind.Sends && scenario.Find(symbol.ToString()) is SendDefinition)) continue;
+            if (lane.Kind == LaneKind.Strip || LaneKinds.Refusal(lane.Kind, symbol) is not null || (lane.Kind == LaneKind.Sends && scenario.Find(symbol.ToString()) is SendDefinition)) continue;
             used.Add(symbol);
             if (scenario.Where.FirstOrDefault(l => l.Symbol == symbol) is { } letter) CheckMeaning(lane, letter);
             else if (!unread.Contains(symbol.ToString())) Note(lane.At, $"'{symbol}' is not explained under where");

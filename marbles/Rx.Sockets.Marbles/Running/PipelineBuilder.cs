@@ -24,7 +24,7 @@ internal sealed class PipelineBuilder(MarbleWorld world, OperatorTable operators
     private IObservable<object?> Stream(Expression expression) => expression switch
     {
         NameExpression name => world.Find(name.Name) ?? throw OperatorCall.Wrong(name, Missing(name.Name)),
-        CallExpression call => (operators.Find(call.Operator) ?? throw Unknown(call))(new OperatorCall(call, world, Stream)),
+        CallExpression call => new OperatorCall(call, world, Stream).Make(operators.Find(call.Operator) ?? throw Unknown(call)),
         _ => throw OperatorCall.Wrong(expression, "a stream belongs here"),
     };
 

@@ -22,8 +22,8 @@ public sealed class Chromium : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Program,
-            // A file of ours, and in a container the sandbox of Chromium does not start.
-            Args = ["--no-sandbox"],
+            // It shows a file of ours, and in containers its sandbox does not start.
+            ChromiumSandbox = false,
             Timeout = (float)Deadline.Limit.TotalMilliseconds,
         });
     }

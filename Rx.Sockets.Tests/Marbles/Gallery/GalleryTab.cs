@@ -16,16 +16,15 @@ public sealed class GalleryTab
     {
         Page = page;
         page.PageError += (_, error) => _complaints.Enqueue(error);
-        page.Console += (_, message) => Complain(message.Type is "error" or "warning", $"{message.Type}: {message.Text}");
+        page.Console += (_, message) => Complain(message.Type == "error", $"console: {message.Text}");
         page.Request += (_, request) => Complain(new Uri(request.Url).Scheme is not ("file" or "data"), $"request: {request.Url}");
-        page.RequestFailed += (_, request) => _complaints.Enqueue($"failed: {request.Url}");
     }
 
     public static string Address { get; } = new Uri(Repository.PathOf("marbles/gallery/index.html")).AbsoluteUri;
 
     public IPage Page { get; }
 
-    /// <summary>Errors and warnings of its console, and whatever it asked of a network.</summary>
+    /// <summary>Errors, and whatever it asked of a network.</summary>
     public IEnumerable<string> Complaints => _complaints;
 
     public ILocator Slider => Page.GetByRole(AriaRole.Slider, new() { Name = "Tick" });

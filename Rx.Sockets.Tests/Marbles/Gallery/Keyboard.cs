@@ -18,7 +18,7 @@ public sealed class Keyboard(Chromium chromium)
     });
 
     [Fact]
-    public Task J_and_k_go_through_the_scenarios_and_the_way_back_leads_to_where_one_was() => chromium.VisitAsync("", async tab =>
+    public Task J_and_k_go_through_the_scenarios() => chromium.VisitAsync("", async tab =>
     {
         await tab.Page.Keyboard.PressAsync("j");
         await Expect(tab.Choice.Nth(1)).ToHaveAttributeAsync("aria-current", "true");

@@ -55,14 +55,13 @@ public sealed class Playing(Chromium chromium)
     private Task VisitAsync(string link, Func<GalleryTab, Task> steps) => VisitAsync(link, ReducedMotion.NoPreference, steps);
 
     private Task VisitAsync(string link, ReducedMotion motion, Func<GalleryTab, Task> steps) => chromium.VisitAsync(
-        "",
+        link,
         async tab =>
         {
             // The clock of the page stands still, except where a test runs it.
             await tab.Page.Clock.InstallAsync(new() { TimeDate = DateTime.UnixEpoch });
             await tab.Page.Clock.PauseAtAsync(DateTime.UnixEpoch.AddDays(1));
             await tab.Page.ReloadAsync();
-            await tab.OpenAsync(link);
             await steps(tab);
         },
         new() { ReducedMotion = motion });

@@ -116,6 +116,35 @@ public class UserPipelines
         Assert.Throws<MarbleFailedException>(() => scenario.Then("log", "r").Where('r', "never").Run());
     }
 
+    [Fact]
+    public void Name_of_any_length_has_room() => MarbleScenario.Named("a long name")
+        .Given("the_one_who_waits_for_everything", "Never()")
+        .Time("0-")
+        .When("the_one_who_waits_for_everything", "^")
+        .Run();
+
+    [Theory]
+    [InlineData("two\nlines")]
+    [InlineData("")]
+    public void Scenario_is_named_in_one_line(string name) => Assert.Throws<ArgumentException>(() => MarbleScenario.Named(name));
+
+    [Fact]
+    public void Scenario_that_gives_a_name_itself_does_not_take_what_is_bound_to_it()
+    {
+        var text = MarbleFolder.Read("sending/a-write-that-fits.marble");
+
+        MarbleTest.Run(text, world => world.Bind("a", Observable.Never<int>()));
+    }
+
+    [Fact]
+    public void Scheduler_is_new_for_each_scenario()
+    {
+        var scheduler = new TestScheduler();
+        var options = new MarbleOptions { Scheduler = () => scheduler };
+
+        Assert.Throws<ArgumentException>(() => MarbleTest.Run(MarbleFolder.Read("sending/a-write-that-fits.marble"), options: options));
+    }
+
     private static IObservable<SendResult> Heartbeat(RxSocket socket, System.Reactive.Concurrency.IScheduler scheduler) =>
         Observable.Interval(TimeSpan.FromTicks(5), scheduler)
             .SelectMany(_ => socket.AsyncWrite(Encoding.ASCII.GetBytes("ping")).Timeout(TimeSpan.FromTicks(4), scheduler));

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Reactive.Linq;
 using Microsoft.Reactive.Testing;
 using Rx.Sockets.Tests.Support;
 using Rx.Sockets.Virtual;
@@ -14,7 +15,7 @@ public class VirtualNetworkTests
         BytesPerSecond = 100_000,
         Window = 1000,
         LongestSend = 300,
-        ResetProbability = 0.01,
+        ResetProbability = 0.05,
     };
 
     [Fact]
@@ -49,15 +50,16 @@ public class VirtualNetworkTests
         var scheduler = new TestScheduler();
         var network = new VirtualNetwork(scheduler, Bad with { Seed = seed });
         var chance = new Random(seed);
-        var settled = 0L;
+        var (settled, resets) = (0L, 0);
         for (var connection = 0; connection < 20; connection++)
         {
             var socket = network.Connect();
+            var levels = connection % 4 == 0 ? CancellationLevel.All : CancellationLevel.Total | CancellationLevel.Partial;
             var reported = 0L;
             for (var i = 0; i < 50; i++)
             {
                 var leave = socket.AsyncWrite(new byte[chance.Next(500)])
-                    .CancelOnUnsubscribe((CancellationLevel)chance.Next(8), r => (reported, settled) = (reported + r.BytesTransferred, settled + 1))
+                    .CancelOnUnsubscribe((CancellationLevel)chance.Next(8) & levels, r => (reported, settled) = (reported + r.BytesTransferred, settled + 1))
                     .Subscribe(new Recorder<SendResult>());
                 scheduler.AdvanceBy(TimeSpan.FromMilliseconds(chance.Next(5)).Ticks);
                 if (chance.Next(2) == 0) leave.Dispose();
@@ -66,9 +68,47 @@ public class VirtualNetworkTests
             scheduler.AdvanceBy(TimeSpan.FromMinutes(2).Ticks);
             Assert.True(reported == socket.Peer.BytesReceived, $"seed {seed}: {reported} reported, {socket.Peer.BytesReceived} received");
             Assert.True(reported == socket.BytesTransferred, $"seed {seed}: {reported} reported, {socket.BytesTransferred} counted");
+            var (wasReset, lost) = (IsReset(scheduler, socket), reported - socket.Peer.BytesRead);
+            Assert.True(lost == 0 || (wasReset && lost <= Bad.Window), $"seed {seed}: {lost} of {reported} bytes lost, reset: {wasReset}");
+            resets += lost > 0 ? 1 : 0;
         }
 
         Assert.True(settled == 1000, $"seed {seed}: {settled} of 1000 sends have settled");
+        Assert.True(resets is > 0 and < 20, $"seed {seed}: {resets} of 20 connections were reset; the test is to see both kinds");
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Pipeline_that_connects_again_gets_every_frame_through(int seed)
+    {
+        var scheduler = new TestScheduler();
+        var network = new VirtualNetwork(scheduler, Bad with { Seed = seed });
+        var connections = new List<VirtualSocket>();
+        var sent = new Recorder<SendResult>();
+
+        // A frame that a reset has met begins again on a new connection, after a rest.
+        Observable.Range(0, 200).Select(_ => Frame()).Concat().Subscribe(sent);
+        scheduler.AdvanceBy(TimeSpan.FromMinutes(10).Ticks);
+
+        Assert.True(sent.IsCompleted, $"seed {seed}: {sent.Values.Count} of 200 frames, {sent.Error}");
+        Assert.Equal(200, sent.Values.Count);
+        Assert.InRange(connections.Count, 2, 200);
+        Assert.Equal(connections.Sum(c => c.BytesTransferred), connections.Sum(c => c.Peer.BytesReceived));
+
+        IObservable<SendResult> Frame() => Observable.Defer(() => Connection().AsyncWrite(new byte[100]))
+            .RetryWhen(errors => errors.SelectMany(_ =>
+            {
+                connections[^1].Dispose();
+                return Observable.Timer(TimeSpan.FromMilliseconds(50), scheduler);
+            }));
+
+        VirtualSocket Connection()
+        {
+            if (connections.Count == 0 || connections[^1].State != RxSocketState.Usable) connections.Add(network.Connect());
+            return connections[^1];
+        }
     }
 
     [Fact]
@@ -78,6 +118,15 @@ public class VirtualNetworkTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { BytesPerSecond = 0 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { ResetProbability = 1.1 }));
         Assert.Throws<ArgumentOutOfRangeException>(() => new VirtualNetwork(scheduler, new VirtualNetworkOptions { Latency = TimeSpan.FromTicks(-1) }));
+    }
+
+    private static bool IsReset(TestScheduler scheduler, VirtualSocket socket)
+    {
+        var probe = new Recorder<SendResult>();
+        socket.AsyncWrite(new byte[1]).Subscribe(probe);
+        scheduler.AdvanceBy(1);
+        // Behind a terminal cancellation nobody can tell any more.
+        return probe.Error is SendException { SocketErrorCode: SocketError.ConnectionReset or SocketError.Shutdown or SocketError.Disconnecting };
     }
 
     private static List<string> Play(VirtualNetworkOptions options)

@@ -25,6 +25,23 @@ public class VirtualPeerTests
     }
 
     [Fact]
+    public void What_is_read_is_counted_when_it_has_come()
+    {
+        var socket = new VirtualSocket(_scheduler, window: 3);
+        socket.AsyncWrite(Bytes("hello")).Subscribe(new Recorder<SendResult>());
+        Assert.Equal((3, 0), (socket.Peer.BytesReceived, socket.Peer.BytesRead));
+
+        socket.Peer.Read(1);
+        Assert.Equal((4, 1), (socket.Peer.BytesReceived, socket.Peer.BytesRead));
+
+        socket.Peer.Read(long.MaxValue);
+        socket.Peer.Read(long.MaxValue);
+        Assert.Equal((5, 5), (socket.Peer.BytesReceived, socket.Peer.BytesRead));
+        socket.Peer.Close();
+        Assert.Equal(SocketError.Shutdown, ResultOf(socket.AsyncSend(Bytes("x"))).Error);
+    }
+
+    [Fact]
     public void Segment_makes_a_send_short_and_a_write_go_on()
     {
         var socket = new VirtualSocket(_scheduler);

@@ -43,6 +43,10 @@ public sealed class VirtualPeer
     /// <summary>Bytes that have left so far, read or not.</summary>
     public long BytesReceived => _port.Taken;
 
+    /// <summary>Bytes that the peer has read. What left and is not among them lies in the window or is on its way, or was lost by a
+    /// reset.</summary>
+    public long BytesRead => Math.Min(Interlocked.Read(ref _asked), BytesReceived);
+
     /// <summary>Whether the end of the stream is on its way: the socket was closed, or its sending side shut down.</summary>
     public bool HasEnded => _port.HasEnded;
 
@@ -60,7 +64,12 @@ public sealed class VirtualPeer
     public void Read(long count)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
-        Interlocked.Add(ref _asked, count);
+        long asked;
+        do
+        {
+            asked = Interlocked.Read(ref _asked);
+        }
+        while (Interlocked.CompareExchange(ref _asked, asked > long.MaxValue - count ? long.MaxValue : asked + count, asked) != asked);
         _port.Open(count);
     }
 
@@ -70,7 +79,7 @@ public sealed class VirtualPeer
     /// <summary>Closes. Sends fail with Shutdown; as on TCP it is a reset if unread bytes are lost by it.</summary>
     public void Close()
     {
-        if (BytesReceived > Interlocked.Read(ref _asked)) Reset();
+        if (BytesReceived > BytesRead) Reset();
         else _port.Fail(SocketError.Success, SocketError.Shutdown);
     }
 

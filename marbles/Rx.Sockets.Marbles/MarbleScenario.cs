@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Rx.Sockets.Marbles.Printing;
 using Rx.Sockets.Marbles.Running;
 
 namespace Rx.Sockets.Marbles;
@@ -9,8 +10,8 @@ public sealed class MarbleScenario
 {
     private readonly string _name;
     private readonly List<string> _given = [];
-    private readonly List<string> _when = [];
-    private readonly List<string> _then = [];
+    private readonly List<(string Name, string Marbles)> _when = [];
+    private readonly List<(string Name, string Marbles)> _then = [];
     private readonly List<string> _where = [];
     private readonly List<Action<MarbleWorld>> _bindings = [];
     private string _time = "";
@@ -19,7 +20,13 @@ public sealed class MarbleScenario
 
     /// <summary>Begins one.</summary>
     /// <param name="name">A sentence.</param>
-    public static MarbleScenario Named(string name) => new(name);
+    /// <exception cref="ArgumentException">It has more than one line, or none.</exception>
+    public static MarbleScenario Named(string name)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (name.AsSpan().ContainsAny('\n', '\r', '\t')) throw new ArgumentException("One line, without tabs.", nameof(name));
+        return new MarbleScenario(name);
+    }
 
     /// <summary>A line under <c>given</c>: <c>Given("a", "write \"hello\" cancel total")</c>, <c>Given("window", "3")</c>.</summary>
     public MarbleScenario Given(string name, string definition) => Add(_given, $"    {name} = {definition}");
@@ -39,10 +46,10 @@ public sealed class MarbleScenario
     }
 
     /// <summary>A lane of inputs.</summary>
-    public MarbleScenario When(string name, string marbles = "") => Add(_when, Lane(name, marbles));
+    public MarbleScenario When(string name, string marbles = "") => Add(_when, (name, marbles));
 
     /// <summary>A lane of what is seen.</summary>
-    public MarbleScenario Then(string name, string marbles = "") => Add(_then, Lane(name, marbles));
+    public MarbleScenario Then(string name, string marbles = "") => Add(_then, (name, marbles));
 
     /// <summary>What a letter means.</summary>
     public MarbleScenario Where(char letter, string meaning) => Add(_where, $"    {letter} = {meaning}");
@@ -64,16 +71,14 @@ public sealed class MarbleScenario
     {
         var text = new StringBuilder($"title {_name}\n\nscenario {_name}\n");
         Section(text, "given", _given);
-        text.Append(CultureInfo.InvariantCulture, $"  time                    {_time}\n");
-        Section(text, "when", _when);
+        var origin = _when.Concat(_then).Select(lane => lane.Name.Length + 6).Append(12).Max();
+        text.Append("  time".PadRight(origin)).Append(_time).Append('\n');
+        Section(text, "when", [.. _when.Select(lane => MarblePrinter.Row(lane.Name, lane.Marbles, origin))]);
         text.Append("  then\n");
-        _then.ForEach(line => text.Append(line).Append('\n'));
+        _then.ForEach(lane => text.Append(MarblePrinter.Row(lane.Name, lane.Marbles, origin)).Append('\n'));
         Section(text, "where", _where);
         return text.ToString();
     }
-
-    // Room for names of up to twenty characters.
-    private static string Lane(string name, string marbles) => $"    {name,-22}{marbles}".TrimEnd();
 
     private static void Section(StringBuilder text, string name, List<string> lines)
     {
@@ -82,7 +87,7 @@ public sealed class MarbleScenario
         lines.ForEach(line => text.Append(line).Append('\n'));
     }
 
-    private MarbleScenario Add(List<string> lines, string line)
+    private MarbleScenario Add<T>(List<T> lines, T line)
     {
         lines.Add(line);
         return this;

@@ -117,6 +117,7 @@ internal sealed class MarbleParser(string text, string path)
 
     private void ReadRuler(int start)
     {
+        if (start >= _line.Length) throw new SyntaxException(start + 1, "'time' needs a ruler: 0----5----10");
         (_draft!.Origin, _draft.TimeLine) = (start, _number);
         _draft.Time = RulerParser.Parse(_line, start);
     }

@@ -40,10 +40,12 @@ public sealed class MarbleWorld
     public IObservable<object?> this[string name] =>
         Find(name) ?? throw new KeyNotFoundException($"Nothing of the name '{name}' is given in the scenario, or bound.");
 
-    /// <summary>Brings a pipeline under test. The scenario says <c>name = bound</c>, and an observer subscribes to it.</summary>
+    /// <summary>Brings a pipeline under test. The scenario says <c>name = bound</c>, and an observer subscribes to it. What the
+    /// scenario gives in another way stays as it is.</summary>
     public void Bind<T>(string name, IObservable<T> pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
+        if (_scenario.Find(name) is not null && !IsBound(name)) return;
         if (pipeline is SendObservable send) _trace.Name(send, name);
         _streams[name] = pipeline.Boxed();
     }

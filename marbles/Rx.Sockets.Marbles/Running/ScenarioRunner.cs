@@ -24,6 +24,7 @@ internal sealed class ScenarioRunner
     {
         (_scenario, _path, _options) = (scenario, path, options);
         _scheduler = options.Scheduler();
+        if (_scheduler.Clock >= Origin) throw new ArgumentException("A new scheduler for each scenario: the time of this one has passed.", nameof(options));
         _journal = new Journal(() => _scheduler.Clock - Origin);
         _trace = new SendTrace(_journal);
     }

@@ -35,7 +35,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
         foreach (var trigger in Plan.Triggers)
             Arm(trigger);
-        Plan.Queue.Submit(this, refusal);
+        Plan.Owner.Submit(this, refusal);
     }
 
     public void Advance(long bytes)
@@ -46,18 +46,18 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
 
-    public void RequestCancel(CancellationLevel level) => Plan.Queue.Request(this, level);
+    public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Queue.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Queue.Executor.Post(this);
+    public virtual void Post() => Plan.Owner.Executor.Post(this);
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
     {
-        var queue = Plan.Queue; // an awaited operation may be in use again when Notify returns
-        var hold = queue.BeginDelivery(this);
+        var owner = Plan.Owner; // an awaited operation may be in use again when Notify returns
+        var hold = owner.BeginDelivery(this);
         var delivered = true;
         try
         {
@@ -71,7 +71,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             }
             finally
             {
-                queue.EndDelivery(hold, delivered);
+                owner.EndDelivery(hold, delivered);
             }
         }
     }
@@ -120,7 +120,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     {
         try
         {
-            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
+            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Owner.Clock));
         }
         catch (Exception error)
         {

@@ -98,7 +98,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
         new(new SendPlan(_queue, buffers, flags, IsComposed: true));
 
     /// <summary>As <see cref="AsyncSend(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
-    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/param"/>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="flags">Native bits.</param>
     /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
     /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>

@@ -33,9 +33,19 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     public void Start()
     {
         var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
-        foreach (var trigger in Plan.Triggers)
+        var terms = Plan.Terms;
+        if (terms is null)
+        {
+            Plan.Owner.Submit(this, refusal);
+            return;
+        }
+
+        foreach (var trigger in terms.Triggers)
             Arm(trigger);
-        Plan.Owner.Submit(this, refusal);
+        foreach (var consigned in terms.Consigned)
+            TakeOver(consigned, ref refusal);
+        if (terms.Immediate is { } immediate) ImmediateDelivery.Submit(this, refusal, immediate);
+        else Plan.Owner.Submit(this, refusal);
     }
 
     public void Advance(long bytes)
@@ -51,7 +61,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Owner.Executor.Post(this);
+    public virtual void Post()
+    {
+        if (Plan.Terms?.Immediate is null || !ImmediateDelivery.Claims(this)) Plan.Executor.Post(this);
+    }
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
@@ -125,6 +138,19 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         catch (Exception error)
         {
             SignalFailed(error);
+        }
+    }
+
+    private void TakeOver(Consignment consigned, ref SocketError refusal)
+    {
+        if (consigned.TryTake())
+        {
+            ExtrasForWriting().Armed.Add(consigned);
+        }
+        else if (refusal == SocketError.Success)
+        {
+            refusal = SocketError.Fault;
+            ExtrasForWriting().Cause = new ObjectDisposedException("Consign", "Another send has taken over what this one is to dispose.");
         }
     }
 }

@@ -221,7 +221,11 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
 
     /// <inheritdoc/>
-    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
+    public void KeepSpare(AwaitedSend send)
+    {
+        if (Volatile.Read(ref _spare) is null) Volatile.Write(ref _spare, send); // two at once: one of them is left to the collector
+        else SpareSends.Keep(send);
+    }
 
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
     private void Carry(ref Turn turn)

@@ -40,6 +40,11 @@ public readonly struct SendInitiation
         send.Start();
     }
 
+    /// <summary>With what an adapter adds.</summary>
+    internal SendInitiation With(SendTerms? terms, bool asResult) => _plan is null && terms is null
+        ? new(Call with { AsResult = Call.AsResult || asResult })
+        : new(Plan.With(terms, asResult));
+
     /// <summary>The one place where an operation meets a token.</summary>
     internal TReturn With<TReturn>(CompletionToken<TReturn> token)
     {

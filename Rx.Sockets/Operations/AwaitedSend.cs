@@ -80,6 +80,9 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
         return send;
     }
 
+    /// <summary>The outcome as a value task; this use of the operation only.</summary>
+    public ValueTask<SendResult> AsValueTask() => new(this, (short)Version);
+
     /// <summary>The handler takes the outcome, on the executor.</summary>
     public void OnCompleted(Action<SocketError, long> handler)
     {

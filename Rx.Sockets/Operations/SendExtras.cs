@@ -17,6 +17,9 @@ internal sealed class SendExtras
     /// <summary>Looks after a send that nobody watches.</summary>
     public StallWatch? Stall { get; set; }
 
+    /// <summary>Watches how far it gets.</summary>
+    public ISendProgress? Progress { get; set; }
+
     /// <summary>Lets go of all of them, even if one throws.</summary>
     public void Release()
     {

@@ -52,6 +52,13 @@ internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, Socket
 
     public SendPlan With(CancelTrigger trigger) => this with { Terms = (Terms ?? SendTerms.None).With([trigger]) };
 
+    /// <summary>With terms that came later, and so stand further in, than those it has.</summary>
+    public SendPlan With(SendTerms? inner, bool asResult) => this with
+    {
+        AsResult = AsResult || asResult,
+        Terms = Terms is null ? inner : Terms.Over(inner),
+    };
+
     /// <summary>For the operation that alone knows this plan: the next send.</summary>
     public void Refill(in SendCall call) =>
         (Owner, Buffers, Flags, IsComposed, _asResult) = (call.Owner, call.Buffers, call.Flags, call.IsComposed, call.AsResult);

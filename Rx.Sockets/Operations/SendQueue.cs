@@ -236,6 +236,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             if (turn.Start is { } send)
             {
                 turn = default;
+                send.Extras?.Progress?.Moved(send.State.Moved);
                 if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
                 else Review(ref turn);
             }

@@ -23,6 +23,31 @@ internal sealed record SendTerms
     /// <summary>What the send takes over, and disposes when it has settled.</summary>
     public Consignment[] Consigned { get; init; } = [];
 
+    /// <summary>These terms round those of <paramref name="inner"/>: signals, timers, ledgers and owners add up, of the rest the outer
+    /// ones count.</summary>
+    public SendTerms Over(SendTerms? inner) => inner is null ? this : this with
+    {
+        Settled = Settled is null || inner.Settled is null ? Settled ?? inner.Settled : Both(Settled, inner.Settled),
+        Triggers = Sorted(inner.Triggers.Concat(Triggers)),
+        Executor = Executor ?? inner.Executor,
+        Immediate = Immediate ?? inner.Immediate,
+        Consigned = [.. inner.Consigned, .. Consigned],
+    };
+
     public SendTerms With(IEnumerable<CancelTrigger> triggers) =>
-        this with { Triggers = [.. Triggers.Concat(triggers).OrderBy(trigger => trigger.IsTimer)] };
+        this with { Triggers = Sorted(Triggers.Concat(triggers)) };
+
+    private static CancelTrigger[] Sorted(IEnumerable<CancelTrigger> triggers) => [.. triggers.OrderBy(trigger => trigger.IsTimer)];
+
+    private static Action<SendResult> Both(Action<SendResult> first, Action<SendResult> second) => result =>
+    {
+        try
+        {
+            first(result);
+        }
+        finally
+        {
+            second(result);
+        }
+    };
 }

@@ -34,7 +34,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     {
         var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
         foreach (var trigger in Plan.Triggers)
-            Arm(trigger);
+        {
+            if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
+        }
+
         Plan.Queue.Submit(this, refusal);
     }
 
@@ -116,15 +119,23 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    private void Arm(CancelTrigger trigger)
+    // False: the trigger serves another send.
+    private bool TryArm(CancelTrigger trigger)
     {
         try
         {
             ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
         }
+        catch (Exception error) when (trigger.IsExclusive)
+        {
+            Extras!.Cause ??= error;
+            return false;
+        }
         catch (Exception error)
         {
             SignalFailed(error);
         }
+
+        return true;
     }
 }

@@ -53,6 +53,12 @@ public sealed class SendObservable : IObservable<SendResult>
     /// <summary>For <c>await</c>: begins one send. It cannot be unsubscribed from; use <c>CancelWhen</c> and <c>CancelAfter</c>.</summary>
     public SendAwaiter GetAwaiter() => new(AwaitedSend.Begin(_plan));
 
+    /// <summary>Begins one send as <paramref name="token"/> says; Asio's call of a deferred operation with a token.</summary>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    public TReturn Initiate<TReturn>(CompletionToken<TReturn> token) => new SendInitiation(_plan).With(token);
+
     /// <summary>Says what leaving asks for, and who is told when the memory is free. Replaces what was said before.</summary>
     /// <param name="level">Any combination of levels; None: the send goes on whatever happens.</param>
     /// <param name="settled">Called exactly once for every subscription (and every await), watched or not, with its outcome, on the

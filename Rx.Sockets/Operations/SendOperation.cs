@@ -38,7 +38,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
         }
 
-        Plan.Queue.Submit(this, refusal);
+        Plan.Owner.Submit(this, refusal);
     }
 
     public void Advance(long bytes)
@@ -49,18 +49,18 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
 
-    public void RequestCancel(CancellationLevel level) => Plan.Queue.Request(this, level);
+    public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Queue.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Queue.Executor.Post(this);
+    public virtual void Post() => Plan.Owner.Executor.Post(this);
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
     {
-        var queue = Plan.Queue; // an awaited operation may be in use again when Notify returns
-        var hold = queue.BeginDelivery(this);
+        var owner = Plan.Owner; // an awaited operation may be in use again when Notify returns
+        var hold = owner.BeginDelivery(this);
         var delivered = true;
         try
         {
@@ -74,7 +74,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             }
             finally
             {
-                queue.EndDelivery(hold, delivered);
+                owner.EndDelivery(hold, delivered);
             }
         }
     }
@@ -124,7 +124,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     {
         try
         {
-            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
+            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Owner.Clock));
         }
         catch (Exception error) when (trigger.IsExclusive)
         {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Reactive.Concurrency;
+using Rx.Sockets.Cancellation;
 using Rx.Sockets.Operations;
 using Rx.Sockets.Tokens;
 
@@ -76,6 +77,13 @@ public abstract class CompletionToken<TReturn>
     /// <exception cref="ArgumentOutOfRangeException">An unknown level.</exception>
     public CompletionToken<TReturn> CancelAt(DateTimeOffset dueTime, CancellationLevel level, IScheduler? scheduler = null) =>
         AdaptedToken<TReturn>.Of(this, SendTerms.None.With([Deadlines.At(dueTime, level, scheduler)]));
+
+    /// <summary>As <see cref="SendObservable.BindCancellationSlot"/>: whoever emits on the signal of <paramref name="slot"/> asks the operation
+    /// to stop. Asio's <c>bind_cancellation_slot</c>.</summary>
+    /// <param name="slot">For one operation at a time; a second one fails with AlreadyInProgress, 0 bytes, and an
+    /// <see cref="InvalidOperationException"/> inside.</param>
+    public CompletionToken<TReturn> BindCancellationSlot(CancellationSlot slot) =>
+        slot.Core is { } core ? AdaptedToken<TReturn>.Of(this, SendTerms.None.With([new SlotTrigger(core)])) : this;
 
     /// <summary>The operation takes <paramref name="owner"/> over and disposes it, once, when it has settled: memory of a pool, say. Asio's
     /// <c>consign</c>.</summary>

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using Rx.Sockets.Cancellation;
 using Rx.Sockets.Operations;
@@ -81,6 +82,14 @@ public sealed class SendObservable : IObservable<SendResult>
     /// <exception cref="ArgumentOutOfRangeException">An unknown level.</exception>
     public SendObservable CancelWhen(CancellationToken token, CancellationLevel level) =>
         new(_plan.With(new TokenTrigger(token, Levels.Checked(level, nameof(level)))));
+
+    /// <summary>Asks for each level that is emitted into <paramref name="slot"/>; Asio's <c>bind_cancellation_slot</c>.</summary>
+    /// <param name="slot">Bound at Subscribe, until the send has settled. If another operation is bound to it then, the send fails
+    /// with <see cref="SocketError.AlreadyInProgress"/>, 0 bytes, and the <see cref="InvalidOperationException"/> is the inner
+    /// exception. A signal remembers nothing: what was emitted before Subscribe is not asked of this send, unless the slot is that
+    /// of a <see cref="CancellationState"/>, or of a token that is cancelled. One that is not connected changes nothing.</param>
+    public SendObservable BindCancellationSlot(CancellationSlot slot) =>
+        slot.Core is { } core ? new(_plan.With(new SlotTrigger(core))) : this;
 
     /// <summary>Asks for <paramref name="level"/> a time after Subscribe, queueing included; Asio's <c>cancel_after</c>.</summary>
     /// <param name="dueTime">From zero to 49.7 days.</param>

@@ -41,7 +41,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
 
         foreach (var trigger in terms.Triggers)
-            Arm(trigger);
+        {
+            if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
+        }
+
         foreach (var consigned in terms.Consigned)
             TakeOver(consigned, ref refusal);
         if (terms.Immediate is { } immediate) ImmediateDelivery.Submit(this, refusal, immediate);
@@ -129,16 +132,24 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    private void Arm(CancelTrigger trigger)
+    // False: the trigger serves another send.
+    private bool TryArm(CancelTrigger trigger)
     {
         try
         {
             ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Owner.Clock));
         }
+        catch (Exception error) when (trigger.IsExclusive)
+        {
+            Extras!.Cause ??= error;
+            return false;
+        }
         catch (Exception error)
         {
             SignalFailed(error);
         }
+
+        return true;
     }
 
     private void TakeOver(Consignment consigned, ref SocketError refusal)

@@ -22,10 +22,10 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
         Assert.Equal(("x", Ten), Run(pair, pair.Socket.AsyncWrite(new byte[10], Use.Task.Prepend("x"))));
         Assert.Equal((Ten, "x"), Run(pair, pair.Socket.AsyncWrite(new byte[10], Use.ValueTask.Append("x")).AsTask()));
         Assert.Equal(("x", Ten), Run(pair, pair.Socket.AsyncWrite(new byte[10], Use.ValueTask.Prepend("x")).AsTask()));
-        Assert.Equal((Ten, "x"), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Append("x")))));
-        Assert.Equal(("x", Ten), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Prepend("x")))));
-        Assert.Equal((Ten, "x"), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Append("x")))));
-        Assert.Equal(("x", Ten), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Prepend("x")))));
+        Assert.Equal((Ten, "x"), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Append("x")))));
+        Assert.Equal(("x", Ten), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Prepend("x")))));
+        Assert.Equal((Ten, "x"), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Append("x")))));
+        Assert.Equal(("x", Ten), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Prepend("x")))));
     }
 
     [Fact]
@@ -34,9 +34,9 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
         var pair = Connect();
         Assert.Equal(((Ten, 1), 2), Run(pair, pair.Socket.AsyncWrite(new byte[10], Use.Task.Append(1).Append(2))));
         Assert.Equal((2, (Ten, 1)), Run(pair, pair.Socket.AsyncWrite(new byte[10], Use.ValueTask.Append(1).Prepend(2)).AsTask()));
-        Assert.Equal(((1, Ten), 2), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Prepend(1).Append(2)))));
-        Assert.Equal((2, (1, Ten)), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Prepend(1).Prepend(2)))));
-        Assert.Equal(((Ten, 1), 2), Run(pair, First(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Append(1).Append(2)))));
+        Assert.Equal(((1, Ten), 2), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable.Prepend(1).Append(2)))));
+        Assert.Equal((2, (1, Ten)), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Prepend(1).Prepend(2)))));
+        Assert.Equal(((Ten, 1), 2), Run(pair, Last(pair.Socket.AsyncWrite(new byte[10], Use.Observable.Append(1).Append(2)))));
     }
 
     [Theory, MemberData(nameof(Adapters))]
@@ -50,10 +50,10 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
             async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Task.Append(1)))).Result,
             async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask).Prepend(1))).Result,
             async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask.Prepend(1)))).Result,
-            async adapter => (await First(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable).Append(1)))).Result,
-            async adapter => (await First(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable.Append(1))))).Result,
-            async adapter => (await First(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable).Prepend(1)))).Result,
-            async adapter => (await First(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable.Prepend(1))))).Result,
+            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable).Append(1)))).Result,
+            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable.Append(1))))).Result,
+            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable).Prepend(1)))).Result,
+            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable.Prepend(1))))).Result,
         ];
         foreach (var stack in stacks)
         {
@@ -91,7 +91,7 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
         return task.Result;
     }
 
-    private static async Task<T> First<T>(IAsyncEnumerable<T> items) => await items.FirstAsync();
+    private static async Task<T> Last<T>(IAsyncEnumerable<T> items) => await items.LastAsync();
 
-    private static async Task<T> First<T>(IObservable<T> items) => await items.FirstAsync();
+    private static async Task<T> Last<T>(IObservable<T> items) => await items.LastAsync();
 }

@@ -32,7 +32,7 @@ public abstract class BindCancellationSlotContract<TRig> : ContractTest<TRig> wh
         var pair = Connect();
         var filled = pair.Fill();
         var signal = new CancellationSignal();
-        var first = Begun.By(way, pair.Socket, pair.Socket.AsyncSend(new byte[10]), new Bind(signal.Slot));
+        var first = Begun.By(way, pair.Socket, pair.Socket.AsyncWrite(new byte[10]), new Bind(signal.Slot));
         var second = Begun.By(way, pair.Socket, pair.Socket.AsyncSend(new byte[10]), new Bind(signal.Slot));
         pair.RunUntil(() => second.IsOver);
         second.Check(new SendResult(SocketError.AlreadyInProgress, 0));

@@ -48,7 +48,7 @@ public abstract class ConsignContract<TRig> : ContractTest<TRig> where TRig : IC
         var pair = Connect();
         var filled = pair.Fill();
         var owner = new CountedOwner();
-        var once = pair.Socket.AsyncSend(new byte[10], Use.Observable.Consign(owner));
+        var once = pair.Socket.AsyncWrite(new byte[10], Use.Observable.Consign(owner));
         var first = Begun.By(way, pair.Socket, once);
         var second = Begun.By(way, pair.Socket, once);
         pair.RunUntil(() => second.IsOver);

@@ -90,12 +90,32 @@ public class RxSocket : IDisposable, IAsyncDisposable
         new(new SendPlan(_queue, buffers, flags, IsComposed: false));
 
     /// <summary>Sends all of <paramref name="buffers"/>, by as many native sends as it takes. Asio's <c>async_write</c>.</summary>
-    /// <inheritdoc cref="AsyncSend" path="/param"/>
-    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/param"/>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
     /// <remarks>Keeps its place in the queue until it has settled, so the frames of overlapping writes never interleave. Unlike Asio's
     /// it honours <see cref="CancellationLevel.Total"/> until its first byte.</remarks>
     public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
         new(new SendPlan(_queue, buffers, flags, IsComposed: true));
+
+    /// <summary>As <see cref="AsyncSend(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    public TReturn AsyncSend<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
+        new SendInitiation(new SendCall(_queue, buffers, flags, IsComposed: false)).With(token);
+
+    /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncSend<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncSend(buffers, SocketFlags.None, token);
+
+    /// <summary>As <see cref="AsyncWrite(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
+    /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncWrite<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
+        new SendInitiation(new SendCall(_queue, buffers, flags, IsComposed: true)).With(token);
+
+    /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);
 
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();

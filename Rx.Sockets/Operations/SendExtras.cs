@@ -11,13 +11,16 @@ internal sealed class SendExtras
     /// <summary>Why a signal or the caller's memory stopped the send.</summary>
     public Exception? Cause { get; set; }
 
-    /// <summary>Armed signals and timers.</summary>
+    /// <summary>Armed signals and timers, and what the send has taken over.</summary>
     public List<IDisposable> Armed { get; } = [];
 
     /// <summary>Looks after a send that nobody watches.</summary>
     public StallWatch? Stall { get; set; }
 
-    /// <summary>Lets go of signals and timers. All of them, even if one throws.</summary>
+    /// <summary>Watches how far it gets.</summary>
+    public ISendProgress? Progress { get; set; }
+
+    /// <summary>Lets go of all of them, even if one throws.</summary>
     public void Release()
     {
         Stall?.Dispose();
@@ -34,6 +37,6 @@ internal sealed class SendExtras
             }
         }
 
-        if (errors is not null) throw new AggregateException("A cancellation signal threw when it was let go.", errors);
+        if (errors is not null) throw new AggregateException("A cancellation signal, or what was consigned to the send, threw when it was let go.", errors);
     }
 }

@@ -33,9 +33,22 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     public void Start()
     {
         var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
-        foreach (var trigger in Plan.Triggers)
-            Arm(trigger);
-        Plan.Queue.Submit(this, refusal);
+        var terms = Plan.Terms;
+        if (terms is null)
+        {
+            Plan.Owner.Submit(this, refusal);
+            return;
+        }
+
+        foreach (var trigger in terms.Triggers)
+        {
+            if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
+        }
+
+        foreach (var consigned in terms.Consigned)
+            TakeOver(consigned, ref refusal);
+        if (terms.Immediate is { } immediate) ImmediateDelivery.Submit(this, refusal, immediate);
+        else Plan.Owner.Submit(this, refusal);
     }
 
     public void Advance(long bytes)
@@ -46,18 +59,21 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
 
-    public void RequestCancel(CancellationLevel level) => Plan.Queue.Request(this, level);
+    public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Queue.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Queue.Executor.Post(this);
+    public virtual void Post()
+    {
+        if (Plan.Terms?.Immediate is null || !ImmediateDelivery.Claims(this)) Plan.Executor.Post(this);
+    }
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
     {
-        var queue = Plan.Queue; // an awaited operation may be in use again when Notify returns
-        var hold = queue.BeginDelivery(this);
+        var owner = Plan.Owner; // an awaited operation may be in use again when Notify returns
+        var hold = owner.BeginDelivery(this);
         var delivered = true;
         try
         {
@@ -71,7 +87,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             }
             finally
             {
-                queue.EndDelivery(hold, delivered);
+                owner.EndDelivery(hold, delivered);
             }
         }
     }
@@ -116,15 +132,36 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    private void Arm(CancelTrigger trigger)
+    // False: the trigger serves another send.
+    private bool TryArm(CancelTrigger trigger)
     {
         try
         {
-            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
+            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Owner.Clock));
+        }
+        catch (Exception error) when (trigger.IsExclusive)
+        {
+            Extras!.Cause ??= error;
+            return false;
         }
         catch (Exception error)
         {
             SignalFailed(error);
+        }
+
+        return true;
+    }
+
+    private void TakeOver(Consignment consigned, ref SocketError refusal)
+    {
+        if (consigned.TryTake())
+        {
+            ExtrasForWriting().Armed.Add(consigned);
+        }
+        else if (refusal == SocketError.Success)
+        {
+            refusal = SocketError.Fault;
+            ExtrasForWriting().Cause = new ObjectDisposedException("Consign", "Another send has taken over what this one is to dispose.");
         }
     }
 }

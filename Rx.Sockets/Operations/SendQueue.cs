@@ -9,7 +9,7 @@ namespace Rx.Sockets.Operations;
 /// </summary>
 /// <remarks>At any time the line either has a running send, which then belongs to exactly one stack or to the engine, or it has
 /// none. So no two threads ever drive the port at once.</remarks>
-internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
+internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
 {
     // A stack that keeps starting other people's sends gives the rest to the loop.
     private const int StartsInARow = 64;
@@ -35,8 +35,10 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         _port = attach(this);
     }
 
+    /// <inheritdoc/>
     public IExecutor Executor { get; }
 
+    /// <inheritdoc/>
     public TimeProvider Clock { get; }
 
     public SocketLife Life { get; }
@@ -61,9 +63,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             return _arbiter.WhenIdle();
     }
 
-    /// <summary>Takes a send over at the end of its Subscribe.</summary>
-    /// <param name="operation">New; requests made until now are granted.</param>
-    /// <param name="refusal">Why it cannot be sent at all, if so.</param>
+    /// <inheritdoc/>
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
@@ -81,7 +81,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
+    /// <inheritdoc/>
     public void Request(SendOperation operation, CancellationLevel level, Exception? cause = null)
     {
         var turn = default(Turn);
@@ -95,7 +95,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>The subscriber has gone.</summary>
+    /// <inheritdoc/>
     public void Leave(SendOperation operation)
     {
         var turn = default(Turn);
@@ -172,8 +172,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>An outcome is about to be delivered on this stack.</summary>
-    /// <returns>What <see cref="EndDelivery"/> is to be given.</returns>
+    /// <inheritdoc/>
     public int BeginDelivery(SendOperation operation)
     {
         lock (_gate)
@@ -185,7 +184,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         }
     }
 
-    /// <summary>It has been delivered, or (not <paramref name="delivered"/>) waits for somebody to be delivered to.</summary>
+    /// <inheritdoc/>
     public void EndDelivery(int hold, bool delivered)
     {
         if (hold == 0) return;
@@ -199,7 +198,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <inheritdoc cref="SendLine.DropHold"/>
+    /// <inheritdoc/>
     public void DropHold(SendOperation operation)
     {
         var turn = default(Turn);
@@ -212,19 +211,32 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
+    /// <inheritdoc/>
+    public void Delivered() => Life.Delivered();
+
+    /// <inheritdoc/>
+    public void Publish(SendResult result) => Life.Publish(result);
+
+    /// <inheritdoc/>
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
 
-    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
+    /// <inheritdoc/>
+    public void KeepSpare(AwaitedSend send)
+    {
+        if (Volatile.Read(ref _spare) is null) Volatile.Write(ref _spare, send); // two at once: one of them is left to the collector
+        else SpareSends.Keep(send);
+    }
 
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
     private void Carry(ref Turn turn)
     {
         for (var started = 1; ; started++)
         {
-            if (turn.HasNews) Publish(ref turn);
+            if (turn.HasNews) Tell(ref turn);
             if (turn.Start is { } send)
             {
                 turn = default;
+                send.Extras?.Progress?.Moved(send.State.Moved);
                 if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow || _turns is null, ref turn);
                 else Review(ref turn);
             }
@@ -240,7 +252,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         }
     }
 
-    private void Publish(ref Turn turn)
+    private void Tell(ref Turn turn)
     {
         while (turn.Settled.TakeFirst() is { } settled)
             settled.Post();

@@ -97,6 +97,21 @@ public class RxSocket : IDisposable, IAsyncDisposable
     public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
         new(new SendPlan(_queue, buffers, flags, IsComposed: true));
 
+    /// <summary>Sends <paramref name="buffers"/> until <paramref name="condition"/> is satisfied or all is out, by as many native sends as
+    /// it takes. Asio's <c>async_write</c> with a completion condition.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="condition">When the write is complete, and how much of it goes with one native send.</param>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend"/>.</param>
+    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <remarks>A satisfied condition is a success, with the exact count: <c>buffers.From(result.BytesTransferred)</c> is the rest. From
+    /// then on the place is free, so what was queued comes before a rest that is sent later.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
+    public SendObservable AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Condition = condition.IsDefault ? null : condition });
+    }
+
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();
 

@@ -13,6 +13,15 @@ internal sealed class SliceCursor(SliceList slices)
         ? default
         : new Unsent(slices[_index][_offset..], slices, _index + 1);
 
+    /// <summary>The first bytes of it, at least one of those there are.</summary>
+    public Unsent UnsentUpTo(long most)
+    {
+        if (_index == slices.Count) return default;
+        var first = slices[_index][_offset..];
+        if (most <= first.Length) return new Unsent(first[..(int)most]);
+        return most >= slices.Length ? Unsent : new Unsent(first, Rest.First(most), 1);
+    }
+
     /// <summary>The same as a list of its own.</summary>
     public SliceList Rest
     {

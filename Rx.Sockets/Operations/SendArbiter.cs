@@ -41,7 +41,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (!operation.State.IsDecided)
         {
             if (refusal == SocketError.Success) refusal = life.Refusal;
-            if (refusal != SocketError.Success || operation.Length == 0) operation.State.Decide(refusal);
+            if (refusal != SocketError.Success || operation.Goal == 0) operation.State.Decide(refusal);
             else _line.Add(operation, Environment.CurrentManagedThreadId);
         }
 
@@ -105,10 +105,28 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         else
         {
             WatchIfAlone(operation, ref turn);
-            turn.Start = operation;
+            GoOnWith(operation, outcome, mayStart, ref turn);
         }
 
         turn.Withdraw = false; // what was asked meanwhile has been weighed: the send was in our hands
+    }
+
+    /// <summary>The condition of a write has answered. One that was stopped meanwhile does not care.</summary>
+    public void Answered(Consultation consultation, ref Turn turn)
+    {
+        var operation = consultation.Operation;
+        if (operation.State.IsDecided) return;
+        operation.State.Begin();
+        if (consultation.Most > 0)
+        {
+            turn.Start = operation;
+            return;
+        }
+
+        operation.Extras!.Cause ??= consultation.Cause;
+        operation.State.Decide(consultation.Error);
+        _line.Finish();
+        Settle(operation, ref turn);
     }
 
     /// <summary>Terminal was granted, or the engine is gone: who waits has no wire any more.</summary>
@@ -134,14 +152,20 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     }
 
     /// <summary>The loop has a turn for the sends that one stack has left.</summary>
-    public void Resume() => _yielded = false;
+    public void Resume(ref Turn turn)
+    {
+        _yielded = false;
+        if (_line.Running is not { State.Phase: SendPhase.Paused, Plan.HasOwnCondition: false } paused) return;
+        paused.State.Begin();
+        turn.Start = paused;
+    }
 
     /// <summary>The last act of every step: who is next, and is there an end.</summary>
     public void GoOn(ref Turn turn, bool mayStart = true)
     {
         if (!_yielded && _line.HasNext)
         {
-            if (mayStart) turn.Start = _line.StartNext();
+            if (mayStart) Start(_line.StartNext()!, ref turn);
             else turn.Yield = _yielded = true;
         }
 
@@ -157,7 +181,9 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Moved:
                 Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
                 operation.Advance(outcome.Bytes);
-                return operation.State.Progress(outcome.Bytes, operation.Length, operation.Plan.IsComposed);
+                return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
+            case OutcomeKind.Failed when operation is { Plan.HasOwnCondition: true, State.WantsWithdrawal: false }:
+                return false; // the condition may go on past it
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;
                 return operation.State.Decide(outcome.Error);
@@ -168,6 +194,37 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             default:
                 return operation.State.Withdrawn();
         }
+    }
+
+    private static void Start(SendOperation operation, ref Turn turn)
+    {
+        if (operation.Plan.HasOwnCondition) Consult(operation, NativeOutcome.Moved(0), ref turn);
+        else turn.Start = operation;
+    }
+
+    /// <summary>The native send has not decided the running one: what comes next.</summary>
+    private void GoOnWith(SendOperation operation, in NativeOutcome outcome, bool mayStart, ref Turn turn)
+    {
+        if (operation.Plan.HasOwnCondition && outcome.Kind != OutcomeKind.Withdrawn)
+        {
+            Consult(operation, outcome, ref turn);
+        }
+        else if (mayStart || operation.Plan.Condition is null)
+        {
+            turn.Start = operation;
+        }
+        else
+        {
+            operation.State.Pause(); // steps may be small and many
+            turn.Yield = _yielded = true;
+        }
+    }
+
+    private static void Consult(SendOperation operation, in NativeOutcome outcome, ref Turn turn)
+    {
+        operation.State.Pause();
+        turn.Consult = operation.ExtrasForWriting().Consultation ??= new Consultation(operation);
+        turn.Consult.Prepare(outcome);
     }
 
     private Verdict Request(SendOperation operation, CancellationLevel level)

@@ -8,7 +8,10 @@ internal sealed class SendExtras
     /// <summary>The position in several slices.</summary>
     public SliceCursor? Cursor { get; set; }
 
-    /// <summary>Why a signal or the caller's memory stopped the send.</summary>
+    /// <summary>The user's completion condition, being asked.</summary>
+    public Consultation? Consultation { get; set; }
+
+    /// <summary>Why a signal, the condition or the caller's memory stopped the send.</summary>
     public Exception? Cause { get; set; }
 
     /// <summary>Armed signals and timers.</summary>

@@ -39,6 +39,12 @@ internal sealed class SendLine
 
     public void Remove(SendOperation operation)
     {
+        if (operation == Running)
+        {
+            Running = null;
+            return;
+        }
+
         // Those resumed stand together at the head, so the one before the last of them is one of them, or none is left.
         if (operation == _lastResumed) _lastResumed = operation.Previous;
         _waiting.Remove(operation);
@@ -47,10 +53,10 @@ internal sealed class SendLine
     public SendOperation? StartNext()
     {
         if (!HasNext) return null;
-        Running = _waiting.First!;
-        Remove(Running);
-        Running.State.Begin();
-        return Running;
+        var next = _waiting.First!;
+        Remove(next);
+        next.State.Begin();
+        return Running = next;
     }
 
     public void Finish() => Running = null;

@@ -24,7 +24,13 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public long Length => Extras?.Cursor?.Length ?? Plan.Buffers.Single.Length;
 
-    public Unsent Unsent => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
+    /// <summary>How many bytes complete it; a condition of the user's may say so earlier.</summary>
+    public long Goal => Plan.Condition is { } condition ? Math.Min(Length, condition.Goal) : Length;
+
+    /// <summary>What the next native send is to be offered.</summary>
+    public Unsent Unsent => Plan.Condition is { } condition
+        ? UnsentUpTo(Extras?.Consultation?.Most ?? condition.MostAfter(_state.Moved))
+        : Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
 
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
@@ -99,6 +105,13 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     /// <summary>Tells the observer, if one is left. False: it has yet to come, and is told when it does.</summary>
     protected abstract bool Notify();
+
+    private Unsent UnsentUpTo(long most)
+    {
+        if (Extras?.Cursor is { } cursor) return cursor.UnsentUpTo(most);
+        var rest = Plan.Buffers.Single[(int)_state.Moved..];
+        return new Unsent(rest[..(int)Math.Min(most, rest.Length)]);
+    }
 
     private SocketError TakeSlices()
     {

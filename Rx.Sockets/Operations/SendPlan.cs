@@ -18,8 +18,14 @@ internal sealed record SendPlan(SendQueue Queue, BufferSequence Buffers, SocketF
     /// <summary>What asks each subscription to stop; signals first, then timers.</summary>
     public CancelTrigger[] Triggers { get; init; } = [];
 
-    /// <summary>Nothing but the bytes: its outcome may be polled, and its operation be used again.</summary>
-    public bool IsPlain => Settled is null && Triggers.Length == 0;
+    /// <summary>When a write is complete; null: when all is out.</summary>
+    public CompletionCondition? Condition { get; init; }
+
+    /// <summary>Whether user code says when the write is complete.</summary>
+    public bool HasOwnCondition => Condition is { IsCustom: true };
+
+    /// <summary>No code of the user's: its outcome may be polled, and its operation be used again.</summary>
+    public bool IsPlain => Settled is null && Triggers.Length == 0 && !HasOwnCondition;
 
     public SendPlan With(CancelTrigger trigger) =>
         this with { Triggers = [.. Triggers.Append(trigger).OrderBy(t => t.IsTimer)] };

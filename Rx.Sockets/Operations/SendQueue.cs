@@ -137,6 +137,19 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         return first;
     }
 
+    /// <summary>The condition of a write has answered.</summary>
+    public void Answered(Consultation consultation)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            _arbiter.Answered(consultation, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(ref turn);
+    }
+
     /// <inheritdoc/>
     public void EngineStopped()
     {
@@ -165,7 +178,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         var turn = default(Turn);
         lock (_gate)
         {
-            _arbiter.Resume();
+            _arbiter.Resume(ref turn);
             _arbiter.GoOn(ref turn);
         }
 
@@ -244,6 +257,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     {
         while (turn.Settled.TakeFirst() is { } settled)
             settled.Post();
+        if (turn.Consult is { } consultation) Executor.Post(consultation);
         turn.Stall?.Start();
         turn.Idle?.SetResult();
         if (turn.StateChanged) Life.Announce();

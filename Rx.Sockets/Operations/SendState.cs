@@ -50,6 +50,9 @@ internal struct SendState
     /// <summary>The send is given to the engine.</summary>
     public void Begin() => Phase = SendPhase.Running;
 
+    /// <summary>It is not given to the engine yet, or not yet again; from now on a request is granted at once.</summary>
+    public void Pause() => Phase = SendPhase.Paused;
+
     /// <summary>A request. One of a send with the engine is granted only when the engine has let go of it.</summary>
     public Verdict Request(CancellationLevel level)
     {
@@ -64,12 +67,12 @@ internal struct SendState
 
     /// <summary>The kernel took <paramref name="bytes"/>. Whether that, or a request it let through, decides the send.</summary>
     /// <param name="bytes">At least one.</param>
-    /// <param name="length">The length of the whole send.</param>
+    /// <param name="goal">How many bytes complete it.</param>
     /// <param name="composed">A write goes on after a short send; a send is over.</param>
-    public bool Progress(long bytes, long length, bool composed)
+    public bool Progress(long bytes, long goal, bool composed)
     {
         Moved += bytes;
-        if (!composed || Moved >= length) return Decide(SocketError.Success, CancellationLevel.None);
+        if (!composed || Moved >= goal) return Decide(SocketError.Success, CancellationLevel.None);
         return Grant();
     }
 

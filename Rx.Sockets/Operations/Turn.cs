@@ -9,6 +9,9 @@ internal struct Turn
     /// <summary>To be given to the engine.</summary>
     public SendOperation? Start { get; set; }
 
+    /// <summary>To be asked whether the write is complete.</summary>
+    public Consultation? Consult { get; set; }
+
     /// <summary>Nobody watches it any more: its clock is to be started.</summary>
     public StallWatch? Stall { get; set; }
 
@@ -29,5 +32,5 @@ internal struct Turn
 
     /// <summary>Whether there is more to do than to start or to withdraw.</summary>
     public readonly bool HasNews =>
-        Settled.First is not null || Stall is not null || Idle is not null || Yield || StateChanged || Close;
+        Settled.First is not null || Consult is not null || Stall is not null || Idle is not null || Yield || StateChanged || Close;
 }

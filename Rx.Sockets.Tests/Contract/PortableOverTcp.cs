@@ -37,6 +37,8 @@ public static class PortableOverTcp
 
     public sealed class Write : WriteContract<Rig>;
 
+    public sealed class Condition : ConditionContract<Rig>;
+
     public sealed class TornWrite : TornWriteContract<Rig>;
 
     public sealed class Terminal : TerminalContract<Rig>;

@@ -23,6 +23,7 @@ internal sealed class Consultation(SendOperation operation) : IThreadPoolWorkIte
 
     public void Execute()
     {
+        if (operation.State.IsDecided) return; // stopped while this was in the executor's hands
         var total = operation.State.Moved;
         try
         {

@@ -109,7 +109,21 @@ public class RxSocket : IDisposable, IAsyncDisposable
     public SendObservable AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Condition = condition.IsDefault ? null : condition });
+        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Condition = condition });
+    }
+
+    /// <summary>Sends what <paramref name="buffer"/> holds when it is subscribed to, and takes exactly the bytes that the kernel took away
+    /// from it when the write has settled, also after an error or a cancellation. Asio's <c>async_write</c> of a dynamic buffer.</summary>
+    /// <param name="buffer">A <see cref="System.IO.Pipelines.PipeReader"/>, an <see cref="System.Buffers.ArrayBufferWriter{T}"/>, or one
+    /// of your own. Nobody else uses it from Subscribe until the write has settled.</param>
+    /// <param name="condition">When the write is complete; null: when all is out.</param>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend"/>.</param>
+    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    public SendObservable AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        return new(new SendPlan(_queue, default, flags, IsComposed: true) { Source = buffer, Condition = condition });
     }
 
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>

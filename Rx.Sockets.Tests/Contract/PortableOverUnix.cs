@@ -39,6 +39,8 @@ public static class PortableOverUnix
 
     public sealed class Condition : ConditionContract<Rig>;
 
+    public sealed class DynamicBuffer : DynamicBufferContract<Rig>;
+
     public sealed class TornWrite : TornWriteContract<Rig>;
 
     public sealed class Terminal : TerminalContract<Rig>;

@@ -38,6 +38,8 @@ public static class VirtualOverPeer
 
     public sealed class Condition : ConditionContract<Rig>;
 
+    public sealed class DynamicBuffer : DynamicBufferContract<Rig>;
+
     public sealed class TornWrite : TornWriteContract<Rig>;
 
     public sealed class Terminal : TerminalContract<Rig>;

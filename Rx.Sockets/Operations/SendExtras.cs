@@ -1,4 +1,5 @@
 using Rx.Sockets.Buffers;
+using Rx.Sockets.Diagnostics;
 
 namespace Rx.Sockets.Operations;
 
@@ -14,11 +15,25 @@ internal sealed class SendExtras
     /// <summary>Why a signal, the condition or the caller's memory stopped the send.</summary>
     public Exception? Cause { get; set; }
 
+    /// <summary>Where the bytes were lent, to be told how many of them have gone.</summary>
+    public DynamicBuffer? Lender { get; set; }
+
+    /// <summary>Memory that is watched until the engine has let go of it.</summary>
+    public List<GuardedMemory>? Guarded { get; set; }
+
     /// <summary>Armed signals and timers.</summary>
     public List<IDisposable> Armed { get; } = [];
 
     /// <summary>Looks after a send that nobody watches.</summary>
     public StallWatch? Stall { get; set; }
+
+    /// <summary>The engine has let go of the memory.</summary>
+    public void TakeBackMemory()
+    {
+        if (Guarded is null) return;
+        foreach (var memory in Guarded)
+            memory.TakeBack();
+    }
 
     /// <summary>Lets go of signals and timers. All of them, even if one throws.</summary>
     public void Release()

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Rx.Sockets.Buffers;
 using Rx.Sockets.Cancellation;
+using Rx.Sockets.Diagnostics;
 
 namespace Rx.Sockets.Operations;
 
@@ -30,7 +31,9 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     /// <summary>What the next native send is to be offered.</summary>
     public Unsent Unsent => Plan.Condition is { } condition
         ? UnsentUpTo(Extras?.Consultation?.Most ?? condition.MostAfter(_state.Moved))
-        : Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
+        : Rest;
+
+    private Unsent Rest => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
 
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
@@ -38,7 +41,8 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     /// <summary>Takes the list of slices, arms signals, then timers, then takes its place. Nothing is delivered on this stack.</summary>
     public void Start()
     {
-        var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
+        var refusal = Plan.IsSingle ? SocketError.Success : TakeSlices();
+        if (GuardedMemory.IsWatching) Guard();
         foreach (var trigger in Plan.Triggers)
             Arm(trigger);
         Plan.Queue.Submit(this, refusal);
@@ -82,7 +86,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    /// <summary>Once for every subscription: signals and timers are let go, and the ledger is told.</summary>
+    /// <summary>Once for every subscription: signals and timers are let go, the lender and the ledger are told.</summary>
     protected virtual void Settle()
     {
         try
@@ -91,7 +95,14 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
         finally
         {
-            Plan.Settled?.Invoke(_state.Result);
+            try
+            {
+                Extras?.Lender?.TakeBack(_state.Moved);
+            }
+            finally
+            {
+                Plan.Settled?.Invoke(_state.Result);
+            }
         }
     }
 
@@ -109,7 +120,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     private Unsent UnsentUpTo(long most)
     {
         if (Extras?.Cursor is { } cursor) return cursor.UnsentUpTo(most);
-        var rest = Plan.Buffers.Single[(int)_state.Moved..];
+        var rest = Rest.First;
         return new Unsent(rest[..(int)Math.Min(most, rest.Length)]);
     }
 
@@ -117,7 +128,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     {
         try
         {
-            ExtrasForWriting().Cursor = new SliceCursor(Plan.Buffers.Snapshot()!);
+            var extras = ExtrasForWriting();
+            var buffers = Plan.Source?.LendOnce() ?? Plan.Buffers;
+            extras.Lender = Plan.Source;
+            extras.Cursor = new SliceCursor(buffers.Snapshot() ?? SliceList.Of([buffers.Single]));
             return SocketError.Success;
         }
         catch (Exception error)
@@ -126,6 +140,16 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             Extras!.Cursor = new SliceCursor(SliceList.Of(ReadOnlySpan<ReadOnlyMemory<byte>>.Empty));
             Extras.Cause = error;
             return SocketError.Fault;
+        }
+    }
+
+    /// <summary>For debugging: memory of a guarded pool notes that it is being sent.</summary>
+    private void Guard()
+    {
+        var all = Rest;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (GuardedMemory.Lend(all[i]) is { } memory) (ExtrasForWriting().Guarded ??= []).Add(memory);
         }
     }
 

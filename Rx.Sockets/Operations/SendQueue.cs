@@ -256,7 +256,11 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
     private void Publish(ref Turn turn)
     {
         while (turn.Settled.TakeFirst() is { } settled)
+        {
+            settled.Extras?.TakeBackMemory();
             settled.Post();
+        }
+
         if (turn.Consult is { } consultation) Executor.Post(consultation);
         turn.Stall?.Start();
         turn.Idle?.SetResult();

@@ -117,6 +117,42 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);
 
+    /// <summary>A send of the user's own making, out of steps: header, body, trailer. Asio's <c>async_compose</c>.</summary>
+    /// <param name="function">Called once for each subscription, when it is its turn, where notifications run. What it awaits of
+    /// <see cref="ComposedSend"/> goes out in order in one place in line: nothing of other sends between.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>, as in Asio,
+    /// because only its author knows what stopping a function half way leaves behind.</param>
+    /// <param name="outFilter">What of that the step under way, and later ones, hear; null: the same filter.</param>
+    /// <returns>A cold observable of one outcome, with the bytes of all steps.</returns>
+    /// <remarks>
+    /// <para><b>Outcome.</b> Success when the function has returned; the error of a step, or its cancellation, when it lets that
+    /// <see cref="SendException"/> out; <see cref="SocketError.SocketError"/> with the inner exception for any other. Whatever it is,
+    /// the bytes are exact, and <c>settled</c> runs once. A function that begins no step sends nothing. One that returns while a step
+    /// is under way fails with <see cref="InvalidOperationException"/> inside, when that step has settled.</para>
+    /// <para><b>Cancellation.</b> While it waits for its turn any level is granted, as for every send, and the function is not called.
+    /// Then the filters decide. Total is refused after the first byte of the first step, whatever they say. What passes stops the
+    /// step under way, or the next one; the function is over when it has returned or thrown, not before. The end of the socket, and
+    /// the unwatched limit, pass every filter.</para>
+    /// <para><b>Torn.</b> A composed send that ended between its first and its last byte otherwise than by Terminal keeps its place
+    /// until its outcome has been delivered, like a torn write.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public SendObservable Compose(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter = null, CancellationFilter? outFilter = null) =>
+        Composition(function, inFilter, outFilter).Observable;
+
+    /// <summary>As <see cref="Compose(Func{ComposedSend, Task}, CancellationFilter?, CancellationFilter?)"/>; <paramref name="token"/> says
+    /// how the outcome comes back.</summary>
+    /// <param name="function">Makes the steps.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>.</param>
+    /// <param name="outFilter">What of that the steps hear; null: the same filter.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public TReturn Compose<TReturn>(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter, CompletionToken<TReturn> token) =>
+        Composition(function, inFilter, outFilter).With(token);
+
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();
 
@@ -155,5 +191,16 @@ public class RxSocket : IDisposable, IAsyncDisposable
         Dispose();
         GC.SuppressFinalize(this);
         return new ValueTask(_queue.Life.Ended);
+    }
+
+    private SendInitiation Composition(Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var noted = inFilter ?? CancellationFilter.EnableTerminal;
+        var composition = new Composition(run => function(new ComposedSend(run)), noted, outFilter ?? noted);
+        return new SendInitiation(new SendPlan(_queue, default, SocketFlags.None, IsComposed: true)
+        {
+            Terms = SendTerms.None with { Composition = composition },
+        });
     }
 }

@@ -19,10 +19,19 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras? Extras { get; private set; }
 
+    /// <summary>What is under way if it is a composed send that has been submitted.</summary>
+    public ComposedRun? Run => Extras?.Run;
+
+    /// <summary>The composed send of which it is a step.</summary>
+    public ComposedRun? PartOf => Plan.Owner as ComposedRun;
+
     /// <summary>By reference: the state machine is a mutable struct and is never copied.</summary>
     public ref SendState State => ref _state;
 
     public long Length => Extras?.Cursor?.Length ?? Plan.Buffers.Single.Length;
+
+    /// <summary>Nothing is to be sent. Of a composed send nobody knows before its body has run.</summary>
+    public bool IsEmpty => Length == 0 && Run is null;
 
     public Unsent Unsent => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
 
@@ -47,11 +56,25 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         Extras?.Stall?.Progressed();
     }
 
+    /// <summary>A step of this composed send got bytes out.</summary>
+    public void CountStep(long bytes)
+    {
+        _state.Count(bytes);
+        Extras?.Stall?.Progressed();
+    }
+
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
 
     public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
     public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
+
+    /// <summary>It gets no byte out and nobody watches.</summary>
+    public void Stop()
+    {
+        if (Run is { } run) run.Stop();
+        else RequestCancel(CancellationLevel.Terminal);
+    }
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
     public virtual void Post() => Plan.Owner.Executor.Post(this);

@@ -25,6 +25,9 @@ internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, Socket
         }
     }
 
+    /// <summary>What a user composed; null: a send or a write of the buffers.</summary>
+    public Composition? Composition => Terms?.Composition;
+
     /// <summary>What asks each subscription to stop; signals first, then timers.</summary>
     public CancelTrigger[] Triggers => Terms is null ? [] : Terms.Triggers;
 

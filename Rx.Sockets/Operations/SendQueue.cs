@@ -14,6 +14,9 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     // A stack that keeps starting other people's sends gives the rest to the loop.
     private const int StartsInARow = 64;
 
+    // What is decided under the gate, and then carried out.
+    private delegate void Act<in T>(SendArbiter arbiter, T argument, ref Turn turn);
+
     private readonly Lock _gate = new();
     private readonly SendArbiter _arbiter;
     private readonly SendPort _port;
@@ -67,6 +70,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
+        if (operation.Plan.Composition is { } composition) operation.ExtrasForWriting().Run = new ComposedRun(this, operation, composition);
         var isOpen = _port.IsOpen;
         if (!isOpen) refusal = SocketError.NotSocket;
         else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
@@ -96,30 +100,33 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void Leave(SendOperation operation)
+    public void Leave(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation left, ref Turn turn) => arbiter.Leave(left, ref turn), operation);
+
+    /// <summary>A request for Terminal that no filter of a composed send keeps out.</summary>
+    public void Force(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation stopped, ref Turn turn) => arbiter.Force(stopped, CancellationLevel.Terminal, ref turn), operation);
+
+    /// <summary>The body of a composed send is about to run. False: it was cancelled before.</summary>
+    public bool TryBegin(SendOperation composed)
     {
         var turn = default(Turn);
+        bool begins;
         lock (_gate)
-        {
-            _arbiter.Leave(operation, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
+            begins = _arbiter.TryBegin(composed, ref turn);
         Carry(ref turn);
+        return begins;
     }
+
+    /// <summary>The body of a composed send is over.</summary>
+    public void Conclude(ComposedRun run, Exception? thrown) =>
+        Do(
+            static (SendArbiter arbiter, (ComposedRun Run, Exception? Thrown) over, ref Turn turn) => arbiter.Conclude(over.Run, over.Thrown, ref turn),
+            (run, thrown));
 
     /// <summary>A request for every outstanding send.</summary>
-    public void CancelAll(CancellationLevel level)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(level, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void CancelAll(CancellationLevel level) =>
+        Do(static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) => arbiter.AskAll(asked, force: false, ref turn), level);
 
     /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
     /// <returns>Whether the end had not begun before.</returns>
@@ -138,18 +145,14 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void EngineStopped()
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(CancellationLevel.Terminal, ref turn);
-            _arbiter.CloseDoor(ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void EngineStopped() =>
+        Do(
+            static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) =>
+            {
+                arbiter.AskAll(asked, force: true, ref turn);
+                arbiter.CloseDoor(ref turn);
+            },
+            CancellationLevel.Terminal);
 
     /// <inheritdoc/>
     public void Completed(in NativeOutcome outcome)
@@ -179,7 +182,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         {
             ref var state = ref operation.State;
             if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
-            _arbiter.Trace?.Delivering(operation);
+            if (operation.PartOf is null) _arbiter.Trace?.Delivering(operation);
             return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
         }
     }
@@ -199,17 +202,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void DropHold(SendOperation operation)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.Line.DropHold(operation);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void DropHold(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation polled, ref Turn turn) => arbiter.Line.DropHold(polled), operation);
 
     /// <inheritdoc/>
     public void Delivered() => Life.Delivered();
@@ -223,6 +217,18 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// <inheritdoc/>
     public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
 
+    private void Do<T>(Act<T> act, T argument)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            act(_arbiter, argument, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(ref turn);
+    }
+
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
     private void Carry(ref Turn turn)
     {
@@ -232,7 +238,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             if (turn.Start is { } send)
             {
                 turn = default;
-                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                if (send.Run is { } run) Executor.Post(run);
+                else if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
                 else Review(ref turn);
             }
             else if (turn.Withdraw && _port.TryWithdraw())
@@ -252,6 +259,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         while (turn.Settled.TakeFirst() is { } settled)
             settled.Post();
         turn.Stall?.Start();
+        turn.Asked?.Announce();
         turn.Idle?.SetResult();
         if (turn.StateChanged) Life.Announce();
         if (turn.Yield) _turns.Post(this);

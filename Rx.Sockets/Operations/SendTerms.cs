@@ -10,6 +10,9 @@ internal sealed record SendTerms
     /// <inheritdoc cref="SendPlan.Settled"/>
     public Action<SendResult>? Settled { get; init; }
 
+    /// <inheritdoc cref="SendPlan.Composition"/>
+    public Composition? Composition { get; init; }
+
     /// <inheritdoc cref="SendPlan.Triggers"/>
     public CancelTrigger[] Triggers { get; init; } = [];
 }

@@ -90,8 +90,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
         new(new SendPlan(_queue, buffers, flags, IsComposed: false));
 
     /// <summary>Sends all of <paramref name="buffers"/>, by as many native sends as it takes. Asio's <c>async_write</c>.</summary>
-    /// <inheritdoc cref="AsyncSend" path="/param"/>
-    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/param"/>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
     /// <remarks>Keeps its place in the queue until it has settled, so the frames of overlapping writes never interleave. Unlike Asio's
     /// it honours <see cref="CancellationLevel.Total"/> until its first byte.</remarks>
     public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
@@ -101,15 +101,15 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// it takes. Asio's <c>async_write</c> with a completion condition.</summary>
     /// <param name="buffers">What to send.</param>
     /// <param name="condition">When the write is complete, and how much of it goes with one native send.</param>
-    /// <param name="flags">Native bits, as for <see cref="AsyncSend"/>.</param>
-    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend(BufferSequence, SocketFlags)"/>.</param>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
     /// <remarks>A satisfied condition is a success, with the exact count: <c>buffers.From(result.BytesTransferred)</c> is the rest. From
     /// then on the place is free, so what was queued comes before a rest that is sent later.</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
     public SendObservable AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Condition = condition });
+        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Terms = SendTerms.None with { Condition = condition } });
     }
 
     /// <summary>Sends what <paramref name="buffer"/> holds when it is subscribed to, and takes exactly the bytes that the kernel took away
@@ -117,14 +117,70 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <param name="buffer">A <see cref="System.IO.Pipelines.PipeReader"/>, an <see cref="System.Buffers.ArrayBufferWriter{T}"/>, or one
     /// of your own. Nobody else uses it from Subscribe until the write has settled.</param>
     /// <param name="condition">When the write is complete; null: when all is out.</param>
-    /// <param name="flags">Native bits, as for <see cref="AsyncSend"/>.</param>
-    /// <inheritdoc cref="AsyncSend" path="/returns"/>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend(BufferSequence, SocketFlags)"/>.</param>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
     /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
     public SendObservable AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
     {
         ArgumentNullException.ThrowIfNull(buffer);
-        return new(new SendPlan(_queue, default, flags, IsComposed: true) { Source = buffer, Condition = condition });
+        return new(new SendPlan(_queue, default, flags, IsComposed: true) { Terms = SendTerms.None with { Source = buffer, Condition = condition } });
     }
+
+    /// <summary>As <see cref="AsyncSend(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    public TReturn AsyncSend<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
+        new SendInitiation(_queue, buffers, flags, isComposed: false).With(token);
+
+    /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncSend<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncSend(buffers, SocketFlags.None, token);
+
+    /// <summary>As <see cref="AsyncWrite(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
+    /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncWrite<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
+        new SendInitiation(_queue, buffers, flags, isComposed: true).With(token);
+
+    /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
+    public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);
+
+    /// <summary>A send of the user's own making, out of steps: header, body, trailer. Asio's <c>async_compose</c>.</summary>
+    /// <param name="function">Called once for each subscription, when it is its turn, where notifications run. What it awaits of
+    /// <see cref="ComposedSend"/> goes out in order in one place in line: nothing of other sends between.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>, as in Asio,
+    /// because only its author knows what stopping a function half way leaves behind.</param>
+    /// <param name="outFilter">What of that the step under way, and later ones, hear; null: the same filter.</param>
+    /// <returns>A cold observable of one outcome, with the bytes of all steps.</returns>
+    /// <remarks>
+    /// <para><b>Outcome.</b> Success when the function has returned; the error of a step, or its cancellation, when it lets that
+    /// <see cref="SendException"/> out; <see cref="SocketError.SocketError"/> with the inner exception for any other. Whatever it is,
+    /// the bytes are exact, and <c>settled</c> runs once. A function that begins no step sends nothing. One that returns while a step
+    /// is under way fails with <see cref="InvalidOperationException"/> inside, when that step has settled.</para>
+    /// <para><b>Cancellation.</b> While it waits for its turn any level is granted, as for every send, and the function is not called.
+    /// Then the filters decide. Total is refused after the first byte of the first step, whatever they say. What passes stops the
+    /// step under way, or the next one; the function is over when it has returned or thrown, not before. The end of the socket, and
+    /// the unwatched limit, pass every filter.</para>
+    /// <para><b>Torn.</b> A composed send that ended between its first and its last byte otherwise than by Terminal keeps its place
+    /// until its outcome has been delivered, like a torn write.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public SendObservable Compose(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter = null, CancellationFilter? outFilter = null) =>
+        Composition(function, inFilter, outFilter).Observable;
+
+    /// <summary>As <see cref="Compose(Func{ComposedSend, Task}, CancellationFilter?, CancellationFilter?)"/>; <paramref name="token"/> says
+    /// how the outcome comes back.</summary>
+    /// <param name="function">Makes the steps.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>.</param>
+    /// <param name="outFilter">What of that the steps hear; null: the same filter.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public TReturn Compose<TReturn>(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter, CompletionToken<TReturn> token) =>
+        Composition(function, inFilter, outFilter).With(token);
 
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();
@@ -164,5 +220,16 @@ public class RxSocket : IDisposable, IAsyncDisposable
         Dispose();
         GC.SuppressFinalize(this);
         return new ValueTask(_queue.Life.Ended);
+    }
+
+    private SendInitiation Composition(Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var noted = inFilter ?? CancellationFilter.EnableTerminal;
+        var composition = new Composition(run => function(new ComposedSend(run)), noted, outFilter ?? noted);
+        return new SendInitiation(new SendPlan(_queue, default, SocketFlags.None, IsComposed: true)
+        {
+            Terms = SendTerms.None with { Composition = composition },
+        });
     }
 }

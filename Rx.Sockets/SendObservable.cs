@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using Rx.Sockets.Cancellation;
 using Rx.Sockets.Operations;
@@ -52,6 +53,12 @@ public sealed class SendObservable : IObservable<SendResult>
     /// <summary>For <c>await</c>: begins one send. It cannot be unsubscribed from; use <c>CancelWhen</c> and <c>CancelAfter</c>.</summary>
     public SendAwaiter GetAwaiter() => new(AwaitedSend.Begin(_plan));
 
+    /// <summary>Begins one send as <paramref name="token"/> says; Asio's call of a deferred operation with a token.</summary>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
+    public TReturn Initiate<TReturn>(CompletionToken<TReturn> token) => new SendInitiation(_plan).With(token);
+
     /// <summary>Says what leaving asks for, and who is told when the memory is free. Replaces what was said before.</summary>
     /// <param name="level">Any combination of levels; None: the send goes on whatever happens.</param>
     /// <param name="settled">Called exactly once for every subscription (and every await), watched or not, with its outcome, on the
@@ -74,6 +81,14 @@ public sealed class SendObservable : IObservable<SendResult>
     /// <exception cref="ArgumentOutOfRangeException">An unknown level.</exception>
     public SendObservable CancelWhen(CancellationToken token, CancellationLevel level) =>
         new(_plan.With(new TokenTrigger(token, Levels.Checked(level, nameof(level)))));
+
+    /// <summary>Asks for each level that is emitted into <paramref name="slot"/>; Asio's <c>bind_cancellation_slot</c>.</summary>
+    /// <param name="slot">Bound at Subscribe, until the send has settled. If another operation is bound to it then, the send fails
+    /// with <see cref="SocketError.AlreadyInProgress"/>, 0 bytes, and the <see cref="InvalidOperationException"/> is the inner
+    /// exception. A signal remembers nothing: what was emitted before Subscribe is not asked of this send, unless the slot is that
+    /// of a <see cref="CancellationState"/>, or of a token that is cancelled. One that is not connected changes nothing.</param>
+    public SendObservable BindCancellationSlot(CancellationSlot slot) =>
+        slot.Core is { } core ? new(_plan.With(new SlotTrigger(core))) : this;
 
     /// <summary>Asks for <paramref name="level"/> a time after Subscribe, queueing included; Asio's <c>cancel_after</c>.</summary>
     /// <param name="dueTime">From zero to 49.7 days.</param>

@@ -89,7 +89,7 @@ internal sealed class ConditionSession(int seed)
         _goals.Add(goal);
         _enough.Add(enough);
         var level = (CancellationLevel)(_random.Next(1, 4) * 2); // Terminal would end the session
-        _sends.Add(new TrackedSend(new SendObservable(new SendPlan(_bench.Queue, buffers, SocketFlags.None, IsComposed: true) { Condition = condition }), level));
+        _sends.Add(new TrackedSend(new SendObservable(new SendPlan(_bench.Queue, buffers, SocketFlags.None, IsComposed: true) { Terms = SendTerms.None with { Condition = condition } }), level));
     }
 
     /// <summary>User code in a condition: it may do anything, and it may be wrong.</summary>

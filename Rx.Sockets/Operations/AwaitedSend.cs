@@ -42,7 +42,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
 
     public static AwaitedSend Begin(SendPlan plan)
     {
-        var send = plan.IsPlain ? plan.Queue.TakeSpare() : null;
+        var send = plan.IsPlain ? plan.Owner.TakeSpare() : null;
         if (send is null) send = new AwaitedSend(plan);
         else send.Reset(plan);
         send.Start();
@@ -56,7 +56,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
         if (!ReferenceEquals(mark, Ready) && !ReferenceEquals(mark, Torn))
             throw new InvalidOperationException("This await is in use already; await the observable again for another send.");
         Volatile.Write(ref _continuation, continuation);
-        Plan.Queue.Executor.Post(this);
+        Plan.Owner.Executor.Post(this);
     }
 
     /// <summary>Takes the outcome, waiting for it if need be. Once.</summary>
@@ -65,14 +65,14 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
         if (!ReferenceEquals(Volatile.Read(ref _continuation), Ready)) Wait();
         var (plan, result, cause) = (Plan, State.Result, Extras?.Cause);
         var torn = State.IsTorn; // then the line may still know this operation
-        if (torn) plan.Queue.DropHold(this);
+        if (torn) plan.Owner.DropHold(this);
         Version++;
         _settled = false;
         Volatile.Write(ref _continuation, null);
         if (plan.IsPlain && !torn)
         {
             Plan = null!; // a spare must not keep the caller's memory alive; Begin gives it the next plan
-            plan.Queue.KeepSpare(this);
+            plan.Owner.KeepSpare(this);
         }
 
         if (!result.IsSuccess && !plan.AsResult) throw new SendException(result, cause);

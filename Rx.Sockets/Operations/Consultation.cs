@@ -35,7 +35,7 @@ internal sealed class Consultation(SendOperation operation) : IThreadPoolWorkIte
             Fail(error);
         }
 
-        operation.Plan.Queue.Answered(this);
+        operation.Plan.Owner.Answered(this);
     }
 
     private void Fail(Exception error)

@@ -35,14 +35,15 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     /// <summary>A send at the end of its Subscribe: granted, refused, done because empty, or in line.</summary>
     public void Admit(SendOperation operation, SocketError refusal, ref Turn turn)
     {
-        _outstanding++;
-        Trace?.Subscribed(operation);
+        if (operation.PartOf is { } run) refusal = run.Admit(operation, refusal);
+        else _outstanding++;
+        TraceOf(operation)?.Subscribed(operation);
         operation.State.Enqueue();
         if (!operation.State.IsDecided)
         {
             if (refusal == SocketError.Success) refusal = life.Refusal;
-            if (refusal != SocketError.Success || operation.Goal == 0) operation.State.Decide(refusal);
-            else _line.Add(operation, Environment.CurrentManagedThreadId);
+            if (refusal != SocketError.Success || operation.IsEmpty) operation.State.Decide(refusal);
+            else Accept(operation);
         }
 
         if (operation.State.IsDecided) Settle(operation, ref turn);
@@ -51,6 +52,14 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     /// <summary>A request for one send.</summary>
     public void Ask(SendOperation operation, CancellationLevel level, ref Turn turn)
     {
+        if (operation is { Run: { } run, State.Phase: SendPhase.Running })
+        {
+            var noted = run.Levels.Note(level);
+            Trace?.Asked(operation, level, noted ? Verdict.Pending : Verdict.Refused);
+            if (noted) AskStep(run, ref turn);
+            return;
+        }
+
         var verdict = Request(operation, level);
         turn.Withdraw |= verdict == Verdict.Pending && operation == _line.Running;
         if (verdict != Verdict.Granted) return;
@@ -58,9 +67,23 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         Settle(operation, ref turn);
     }
 
+    /// <summary>A request that no filter of a composed send keeps out.</summary>
+    public void Force(SendOperation operation, CancellationLevel level, ref Turn turn)
+    {
+        if (operation is not { Run: { } run, State.Phase: SendPhase.Running })
+        {
+            Ask(operation, level, ref turn);
+            return;
+        }
+
+        Trace?.Asked(operation, level, Verdict.Pending);
+        run.Levels.Force(level);
+        AskStep(run, ref turn);
+    }
+
     /// <summary>A request for every send. All are asked before the first is settled: a granted Terminal closes the door for those
     /// who were not asked.</summary>
-    public void AskAll(CancellationLevel level, ref Turn turn)
+    public void AskAll(CancellationLevel level, bool force, ref Turn turn)
     {
         var granted = default(OperationList);
         for (var operation = _line.FirstWaiting; operation is not null;)
@@ -75,7 +98,12 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             operation = next;
         }
 
-        if (_line.Running is { } running) Ask(running, level, ref turn);
+        if ((_line.Composed ?? _line.Running) is { } first)
+        {
+            if (force) Force(first, level, ref turn);
+            else Ask(first, level, ref turn);
+        }
+
         while (granted.TakeFirst() is { } operation)
             Settle(operation, ref turn);
     }
@@ -87,9 +115,25 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (state.Watch == Watch.Notifying) state.Watch = Watch.Ended;
         if (state.Watch != Watch.Watched) return;
         state.Watch = Watch.Left;
-        Trace?.Left(operation);
+        TraceOf(operation)?.Left(operation);
         Ask(operation, operation.Plan.OnUnsubscribe, ref turn);
         if (!state.WantsWithdrawal) WatchIfAlone(operation, ref turn);
+    }
+
+    /// <summary>The body of a composed send is about to run. False: it was cancelled before.</summary>
+    public bool TryBegin(SendOperation composed, ref Turn turn)
+    {
+        if (composed.State.IsDecided) return false;
+        composed.State.Begin();
+        WatchIfAlone(composed, ref turn);
+        return true;
+    }
+
+    /// <summary>The body of a composed send is over; so is the send, unless a step is still under way.</summary>
+    public void Conclude(ComposedRun run, Exception? thrown, ref Turn turn)
+    {
+        run.Over(thrown);
+        if (run.Step is null) Conclude(run, ref turn);
     }
 
     /// <summary>The running send has come back from the engine. It is settled, or is to be started again.</summary>
@@ -105,28 +149,18 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         else
         {
             WatchIfAlone(operation, ref turn);
-            GoOnWith(operation, outcome, mayStart, ref turn);
+            if (Steps.GoOn(operation, outcome, mayStart, ref turn)) turn.Yield = _yielded = true;
         }
 
         turn.Withdraw = false; // what was asked meanwhile has been weighed: the send was in our hands
     }
 
-    /// <summary>The condition of a write has answered. One that was stopped meanwhile does not care.</summary>
+    /// <summary>The condition of a write has answered.</summary>
     public void Answered(Consultation consultation, ref Turn turn)
     {
-        var operation = consultation.Operation;
-        if (operation.State.IsDecided) return;
-        operation.State.Begin();
-        if (consultation.Most > 0)
-        {
-            turn.Start = operation;
-            return;
-        }
-
-        operation.Extras!.Cause ??= consultation.Cause;
-        operation.State.Decide(consultation.Error);
+        if (!Steps.Decides(consultation, ref turn)) return;
         _line.Finish();
-        Settle(operation, ref turn);
+        Settle(consultation.Operation, ref turn);
     }
 
     /// <summary>Terminal was granted, or the engine is gone: who waits has no wire any more.</summary>
@@ -146,7 +180,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     {
         if (!life.End(end)) return false;
         turn.StateChanged = true;
-        AskAll(level, ref turn);
+        AskAll(level, force: true, ref turn);
         _line.Release();
         return true;
     }
@@ -155,9 +189,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     public void Resume(ref Turn turn)
     {
         _yielded = false;
-        if (_line.Running is not { State.Phase: SendPhase.Paused, Plan.HasOwnCondition: false } paused) return;
-        paused.State.Begin();
-        turn.Start = paused;
+        Steps.Resume(_line.Running, ref turn);
     }
 
     /// <summary>The last act of every step: who is next, and is there an end.</summary>
@@ -165,7 +197,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     {
         if (!_yielded && _line.HasNext)
         {
-            if (mayStart) Start(_line.StartNext()!, ref turn);
+            if (mayStart) Steps.Begin(_line.StartNext()!, ref turn);
             else turn.Yield = _yielded = true;
         }
 
@@ -181,6 +213,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Moved:
                 Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
                 operation.Advance(outcome.Bytes);
+                operation.PartOf?.Whole.CountStep(outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
             case OutcomeKind.Failed when operation is { Plan.HasOwnCondition: true, State.WantsWithdrawal: false }:
                 return false; // the condition may go on past it
@@ -196,56 +229,62 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         }
     }
 
-    private static void Start(SendOperation operation, ref Turn turn)
-    {
-        if (operation.Plan.HasOwnCondition) Consult(operation, NativeOutcome.Moved(0), ref turn);
-        else turn.Start = operation;
-    }
-
-    /// <summary>The native send has not decided the running one: what comes next.</summary>
-    private void GoOnWith(SendOperation operation, in NativeOutcome outcome, bool mayStart, ref Turn turn)
-    {
-        if (operation.Plan.HasOwnCondition && outcome.Kind != OutcomeKind.Withdrawn)
-        {
-            Consult(operation, outcome, ref turn);
-        }
-        else if (mayStart || operation.Plan.Condition is null)
-        {
-            turn.Start = operation;
-        }
-        else
-        {
-            operation.State.Pause(); // steps may be small and many
-            turn.Yield = _yielded = true;
-        }
-    }
-
-    private static void Consult(SendOperation operation, in NativeOutcome outcome, ref Turn turn)
-    {
-        operation.State.Pause();
-        turn.Consult = operation.ExtrasForWriting().Consultation ??= new Consultation(operation);
-        turn.Consult.Prepare(outcome);
-    }
-
     private Verdict Request(SendOperation operation, CancellationLevel level)
     {
         var verdict = operation.State.Request(level);
-        Trace?.Asked(operation, level, verdict);
+        TraceOf(operation)?.Asked(operation, level, verdict);
         return verdict;
+    }
+
+    private void AskStep(ComposedRun run, ref Turn turn)
+    {
+        if (run.Step is { } step) Ask(step, run.Levels.Forwarded, ref turn);
+        turn.Asked = run;
+    }
+
+    private void Accept(SendOperation operation)
+    {
+        if (operation.PartOf is not { } run)
+        {
+            _line.Add(operation, Environment.CurrentManagedThreadId);
+            return;
+        }
+
+        run.Accept(operation);
+        _line.AddStep(operation);
     }
 
     private void Settle(SendOperation operation, ref Turn turn)
     {
-        _outstanding--;
-        Trace?.Settled(operation);
+        TraceOf(operation)?.Settled(operation);
         turn.Settled.Add(operation);
-        if (operation.State.IsTorn) _line.Hold(operation);
         if (operation.State.Cancelled == CancellationLevel.Terminal) CloseDoor(ref turn);
+        if (operation.PartOf is { } run)
+        {
+            run.Settled(operation);
+            if (run is { IsOver: true, Step: null, Whole.State.IsDecided: false }) Conclude(run, ref turn);
+            return;
+        }
+
+        _outstanding--;
+        if (operation.State.IsTorn) _line.Hold(operation);
     }
+
+    private void Conclude(ComposedRun run, ref Turn turn)
+    {
+        var (error, cancelled, cause) = run.Outcome();
+        if (cause is not null) run.Whole.ExtrasForWriting().Cause = cause;
+        run.Whole.State.Conclude(error, cancelled);
+        _line.Remove(run.Whole);
+        Settle(run.Whole, ref turn);
+    }
+
+    // The steps of a composed send are its own affair.
+    private ISendTrace? TraceOf(SendOperation operation) => operation.PartOf is null ? Trace : null;
 
     private void WatchIfAlone(SendOperation operation, ref Turn turn)
     {
-        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running }) return;
+        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running } || operation.PartOf is not null) return;
         if (unwatchedLimit == Timeout.InfiniteTimeSpan || operation.Extras?.Stall is not null) return;
         turn.Stall = operation.ExtrasForWriting().Stall = new StallWatch(operation, clock, unwatchedLimit);
     }

@@ -24,6 +24,9 @@ internal sealed class SendExtras
     /// <summary>Armed signals and timers.</summary>
     public List<IDisposable> Armed { get; } = [];
 
+    /// <summary>What a composed send has under way.</summary>
+    public ComposedRun? Run { get; set; }
+
     /// <summary>Looks after a send that nobody watches.</summary>
     public StallWatch? Stall { get; set; }
 

@@ -20,6 +20,12 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras? Extras { get; private set; }
 
+    /// <summary>What is under way if it is a composed send that has been submitted.</summary>
+    public ComposedRun? Run => Extras?.Run;
+
+    /// <summary>The composed send of which it is a step.</summary>
+    public ComposedRun? PartOf => Plan.Owner as ComposedRun;
+
     /// <summary>By reference: the state machine is a mutable struct and is never copied.</summary>
     public ref SendState State => ref _state;
 
@@ -35,6 +41,9 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     private Unsent Rest => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
 
+    /// <summary>Nothing is to be sent. Of a composed send nobody knows before its body has run.</summary>
+    public bool IsEmpty => Goal == 0 && Run is null;
+
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
 
@@ -44,8 +53,11 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         var refusal = Plan.IsSingle ? SocketError.Success : TakeSlices();
         if (GuardedMemory.IsWatching) Guard();
         foreach (var trigger in Plan.Triggers)
-            Arm(trigger);
-        Plan.Queue.Submit(this, refusal);
+        {
+            if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
+        }
+
+        Plan.Owner.Submit(this, refusal);
     }
 
     public void Advance(long bytes)
@@ -54,20 +66,34 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         Extras?.Stall?.Progressed();
     }
 
+    /// <summary>A step of this composed send got bytes out.</summary>
+    public void CountStep(long bytes)
+    {
+        _state.Count(bytes);
+        Extras?.Stall?.Progressed();
+    }
+
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
 
-    public void RequestCancel(CancellationLevel level) => Plan.Queue.Request(this, level);
+    public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Queue.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
+
+    /// <summary>It gets no byte out and nobody watches.</summary>
+    public void Stop()
+    {
+        if (Run is { } run) run.Stop();
+        else RequestCancel(CancellationLevel.Terminal);
+    }
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Queue.Executor.Post(this);
+    public virtual void Post() => Plan.Owner.Executor.Post(this);
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
     {
-        var queue = Plan.Queue; // an awaited operation may be in use again when Notify returns
-        var hold = queue.BeginDelivery(this);
+        var owner = Plan.Owner; // an awaited operation may be in use again when Notify returns
+        var hold = owner.BeginDelivery(this);
         var delivered = true;
         try
         {
@@ -81,7 +107,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             }
             finally
             {
-                queue.EndDelivery(hold, delivered);
+                owner.EndDelivery(hold, delivered);
             }
         }
     }
@@ -153,15 +179,23 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    private void Arm(CancelTrigger trigger)
+    // False: the trigger serves another send.
+    private bool TryArm(CancelTrigger trigger)
     {
         try
         {
-            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Queue.Clock));
+            ExtrasForWriting().Armed.Add(trigger.Arm(this, Plan.Owner.Clock));
+        }
+        catch (Exception error) when (trigger.IsExclusive)
+        {
+            Extras!.Cause ??= error;
+            return false;
         }
         catch (Exception error)
         {
             SignalFailed(error);
         }
+
+        return true;
     }
 }

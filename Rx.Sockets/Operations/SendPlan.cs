@@ -4,7 +4,7 @@ using Rx.Sockets.Cancellation;
 namespace Rx.Sockets.Operations;
 
 /// <summary>Everything that a cold send knows before it is subscribed to. Immutable, shared by all its subscriptions.</summary>
-internal sealed record SendPlan(SendQueue Queue, BufferSequence Buffers, SocketFlags Flags, bool IsComposed)
+internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, SocketFlags Flags, bool IsComposed)
 {
     /// <summary>What leaving asks for.</summary>
     public CancellationLevel OnUnsubscribe { get; init; } = CancellationLevel.Total;
@@ -12,27 +12,42 @@ internal sealed record SendPlan(SendQueue Queue, BufferSequence Buffers, SocketF
     /// <summary>Whether failures are delivered as values.</summary>
     public bool AsResult { get; init; }
 
+    /// <summary>Null: nothing but the bytes.</summary>
+    public SendTerms? Terms { get; init; }
+
     /// <summary>Runs once for every subscription, before its observer hears.</summary>
-    public Action<SendResult>? Settled { get; init; }
+    public Action<SendResult>? Settled
+    {
+        get => Terms?.Settled;
+        init
+        {
+            if (value != Settled) Terms = (Terms ?? SendTerms.None) with { Settled = value };
+        }
+    }
+
+    /// <summary>What a user composed; null: a send or a write of the buffers.</summary>
+    public Composition? Composition => Terms?.Composition;
 
     /// <summary>What asks each subscription to stop; signals first, then timers.</summary>
-    public CancelTrigger[] Triggers { get; init; } = [];
+    public CancelTrigger[] Triggers => Terms is null ? [] : Terms.Triggers;
 
     /// <summary>Lends what each subscription is to send; null: <see cref="Buffers"/> is sent.</summary>
-    public DynamicBuffer? Source { get; init; }
+    public DynamicBuffer? Source => Terms?.Source;
 
     /// <summary>Whether the bytes lie in one piece that is known before Subscribe.</summary>
     public bool IsSingle => Source is null && Buffers.IsSingle;
 
     /// <summary>When a write is complete; null: when all is out.</summary>
-    public CompletionCondition? Condition { get; init => field = value is { IsDefault: true } ? null : value; }
+    public CompletionCondition? Condition => Terms?.Condition;
 
     /// <summary>Whether user code says when the write is complete.</summary>
     public bool HasOwnCondition => Condition is { IsCustom: true };
 
-    /// <summary>No code of the user's: its outcome may be polled, and its operation be used again.</summary>
-    public bool IsPlain => Settled is null && Triggers.Length == 0 && !HasOwnCondition && Source is null;
+    /// <summary>Nothing but the bytes: its outcome may be polled, and its operation be used again.</summary>
+    public bool IsPlain => Terms is null;
 
-    public SendPlan With(CancelTrigger trigger) =>
-        this with { Triggers = [.. Triggers.Append(trigger).OrderBy(t => t.IsTimer)] };
+    public SendPlan With(CancelTrigger trigger) => this with
+    {
+        Terms = (Terms ?? SendTerms.None) with { Triggers = [.. Triggers.Append(trigger).OrderBy(t => t.IsTimer)] },
+    };
 }

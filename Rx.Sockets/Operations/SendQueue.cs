@@ -9,10 +9,13 @@ namespace Rx.Sockets.Operations;
 /// </summary>
 /// <remarks>At any time the line either has a running send, which then belongs to exactly one stack or to the engine, or it has
 /// none. So no two threads ever drive the port at once.</remarks>
-internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
+internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
 {
     // A stack that keeps starting other people's sends gives the rest to the loop.
     private const int StartsInARow = 64;
+
+    // What is decided under the gate, and then carried out.
+    private delegate void Act<in T>(SendArbiter arbiter, T argument, ref Turn turn);
 
     private readonly Lock _gate = new();
     private readonly SendArbiter _arbiter;
@@ -35,8 +38,10 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         _port = attach(this);
     }
 
+    /// <inheritdoc/>
     public IExecutor Executor { get; }
 
+    /// <inheritdoc/>
     public TimeProvider Clock { get; }
 
     public SocketLife Life { get; }
@@ -61,12 +66,11 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
             return _arbiter.WhenIdle();
     }
 
-    /// <summary>Takes a send over at the end of its Subscribe.</summary>
-    /// <param name="operation">New; requests made until now are granted.</param>
-    /// <param name="refusal">Why it cannot be sent at all, if so.</param>
+    /// <inheritdoc/>
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
+        if (operation.Plan.Composition is { } composition) operation.ExtrasForWriting().Run = new ComposedRun(this, operation, composition);
         var isOpen = _port.IsOpen;
         if (!isOpen) refusal = SocketError.NotSocket;
         else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
@@ -81,7 +85,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
+    /// <inheritdoc/>
     public void Request(SendOperation operation, CancellationLevel level, Exception? cause = null)
     {
         var turn = default(Turn);
@@ -95,31 +99,34 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>The subscriber has gone.</summary>
-    public void Leave(SendOperation operation)
+    /// <inheritdoc/>
+    public void Leave(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation left, ref Turn turn) => arbiter.Leave(left, ref turn), operation);
+
+    /// <summary>A request for Terminal that no filter of a composed send keeps out.</summary>
+    public void Force(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation stopped, ref Turn turn) => arbiter.Force(stopped, CancellationLevel.Terminal, ref turn), operation);
+
+    /// <summary>The body of a composed send is about to run. False: it was cancelled before.</summary>
+    public bool TryBegin(SendOperation composed)
     {
         var turn = default(Turn);
+        bool begins;
         lock (_gate)
-        {
-            _arbiter.Leave(operation, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
+            begins = _arbiter.TryBegin(composed, ref turn);
         Carry(ref turn);
+        return begins;
     }
+
+    /// <summary>The body of a composed send is over.</summary>
+    public void Conclude(ComposedRun run, Exception? thrown) =>
+        Do(
+            static (SendArbiter arbiter, (ComposedRun Run, Exception? Thrown) over, ref Turn turn) => arbiter.Conclude(over.Run, over.Thrown, ref turn),
+            (run, thrown));
 
     /// <summary>A request for every outstanding send.</summary>
-    public void CancelAll(CancellationLevel level)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(level, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void CancelAll(CancellationLevel level) =>
+        Do(static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) => arbiter.AskAll(asked, force: false, ref turn), level);
 
     /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
     /// <returns>Whether the end had not begun before.</returns>
@@ -137,32 +144,19 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         return first;
     }
 
-    /// <summary>The condition of a write has answered.</summary>
-    public void Answered(Consultation consultation)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.Answered(consultation, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    /// <inheritdoc/>
+    public void Answered(Consultation consultation) =>
+        Do(static (SendArbiter arbiter, Consultation answered, ref Turn turn) => arbiter.Answered(answered, ref turn), consultation);
 
     /// <inheritdoc/>
-    public void EngineStopped()
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(CancellationLevel.Terminal, ref turn);
-            _arbiter.CloseDoor(ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void EngineStopped() =>
+        Do(
+            static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) =>
+            {
+                arbiter.AskAll(asked, force: true, ref turn);
+                arbiter.CloseDoor(ref turn);
+            },
+            CancellationLevel.Terminal);
 
     /// <inheritdoc/>
     public void Completed(in NativeOutcome outcome)
@@ -185,20 +179,19 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>An outcome is about to be delivered on this stack.</summary>
-    /// <returns>What <see cref="EndDelivery"/> is to be given.</returns>
+    /// <inheritdoc/>
     public int BeginDelivery(SendOperation operation)
     {
         lock (_gate)
         {
             ref var state = ref operation.State;
             if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
-            _arbiter.Trace?.Delivering(operation);
+            if (operation.PartOf is null) _arbiter.Trace?.Delivering(operation);
             return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
         }
     }
 
-    /// <summary>It has been delivered, or (not <paramref name="delivered"/>) waits for somebody to be delivered to.</summary>
+    /// <inheritdoc/>
     public void EndDelivery(int hold, bool delivered)
     {
         if (hold == 0) return;
@@ -212,33 +205,45 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <inheritdoc cref="SendLine.DropHold"/>
-    public void DropHold(SendOperation operation)
+    /// <inheritdoc/>
+    public void DropHold(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation polled, ref Turn turn) => arbiter.Line.DropHold(polled), operation);
+
+    /// <inheritdoc/>
+    public void Delivered() => Life.Delivered();
+
+    /// <inheritdoc/>
+    public void Publish(SendResult result) => Life.Publish(result);
+
+    /// <inheritdoc/>
+    public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
+
+    /// <inheritdoc/>
+    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
+
+    private void Do<T>(Act<T> act, T argument)
     {
         var turn = default(Turn);
         lock (_gate)
         {
-            _arbiter.Line.DropHold(operation);
+            act(_arbiter, argument, ref turn);
             _arbiter.GoOn(ref turn);
         }
 
         Carry(ref turn);
     }
 
-    public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
-
-    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
-
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
     private void Carry(ref Turn turn)
     {
         for (var started = 1; ; started++)
         {
-            if (turn.HasNews) Publish(ref turn);
+            if (turn.HasNews) Tell(ref turn);
             if (turn.Start is { } send)
             {
                 turn = default;
-                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                if (send.Run is { } run) Executor.Post(run);
+                else if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
                 else Review(ref turn);
             }
             else if (turn.Withdraw && _port.TryWithdraw())
@@ -253,7 +258,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
         }
     }
 
-    private void Publish(ref Turn turn)
+    private void Tell(ref Turn turn)
     {
         while (turn.Settled.TakeFirst() is { } settled)
         {
@@ -263,6 +268,7 @@ internal sealed class SendQueue : ISendSink, IThreadPoolWorkItem
 
         if (turn.Consult is { } consultation) Executor.Post(consultation);
         turn.Stall?.Start();
+        turn.Asked?.Announce();
         turn.Idle?.SetResult();
         if (turn.StateChanged) Life.Announce();
         if (turn.Yield) _turns.Post(this);

@@ -5,7 +5,7 @@ internal sealed class SubscribedSend(SendPlan plan, IObserver<SendResult> observ
 {
     public override bool CanLeave => true;
 
-    public void Dispose() => Plan.Queue.Leave(this);
+    public void Dispose() => Plan.Owner.Leave(this);
 
     protected override bool Notify()
     {
@@ -16,7 +16,7 @@ internal sealed class SubscribedSend(SendPlan plan, IObserver<SendResult> observ
         }
         finally
         {
-            Plan.Queue.Life.Delivered();
+            Plan.Owner.Delivered();
         }
     }
 
@@ -25,7 +25,7 @@ internal sealed class SubscribedSend(SendPlan plan, IObserver<SendResult> observ
     {
         if (State.Watch == Watch.Left)
         {
-            Plan.Queue.Life.Publish(result);
+            Plan.Owner.Publish(result);
         }
         else if (State.Watch == Watch.Notifying && !result.IsSuccess && !Plan.AsResult)
         {

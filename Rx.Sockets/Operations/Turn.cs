@@ -18,6 +18,9 @@ internal struct Turn
     /// <summary>To be completed: nothing is outstanding.</summary>
     public TaskCompletionSource? Idle { get; set; }
 
+    /// <summary>It has been asked: who is bound to its slot is to be told.</summary>
+    public ComposedRun? Asked { get; set; }
+
     /// <summary>The engine is to be asked for the running send.</summary>
     public bool Withdraw { get; set; }
 
@@ -32,5 +35,5 @@ internal struct Turn
 
     /// <summary>Whether there is more to do than to start or to withdraw.</summary>
     public readonly bool HasNews =>
-        Settled.First is not null || Consult is not null || Stall is not null || Idle is not null || Yield || StateChanged || Close;
+        Settled.First is not null || Consult is not null || Stall is not null || Asked is not null || Idle is not null || Yield || StateChanged || Close;
 }

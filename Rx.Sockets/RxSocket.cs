@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Reactive;
+using System.Reactive.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rx.Sockets.Engines;
@@ -181,6 +183,16 @@ public class RxSocket : IDisposable, IAsyncDisposable
     public TReturn Compose<TReturn>(
         Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter, CompletionToken<TReturn> token) =>
         Composition(function, inFilter, outFilter).With(token);
+
+    /// <summary>Tells when a send would not block: there is room, or an error that it would report. Sends nothing. Asio's
+    /// <c>async_wait(wait_write)</c>.</summary>
+    /// <returns>A cold observable of one value. Each subscription takes a place in line: it waits behind the sends before it, and those
+    /// after it wait behind it. Failures, <see cref="Cancel"/> and the end of the socket are those of a send, as
+    /// <see cref="SendException"/>; unsubscribing withdraws it at once.</returns>
+    /// <remarks>Epoll is told by the kernel, whose idea of room is a third of its buffer free. Portable is not, and looks every 10 ms.</remarks>
+    public IObservable<Unit> WaitWritable() =>
+        new SendObservable(new SendPlan(_queue, default, SocketFlags.None, IsComposed: false) { Terms = SendTerms.None with { IsWait = true } })
+            .Select(static _ => Unit.Default);
 
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();

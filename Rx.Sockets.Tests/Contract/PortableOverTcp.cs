@@ -41,6 +41,10 @@ public static class PortableOverTcp
 
     public sealed class DynamicBuffer : DynamicBufferContract<Rig>;
 
+    public sealed class WaitWritable : WaitWritableContract<Rig>;
+
+    public sealed class Blocking : BlockingContract<Rig>;
+
     public sealed class TornWrite : TornWriteContract<Rig>;
 
     public sealed class Terminal : TerminalContract<Rig>;

@@ -51,6 +51,9 @@ public sealed class WriteMatrix
         from cell in new[] { (Any, row.Item2), (1, row.Item3), (10, row.Item4) }
         select (row.Item1, cell.Item1, (long)cell.Item2));
 
+    public static TheoryData<string, long, long> RowsWithoutOwn =>
+        new(Rows.Select(row => row.Data).Where(row => !row.Item1.StartsWith('o')));
+
     [Theory, MemberData(nameof(Rows))]
     public void A_stream_that_takes_so_many_bytes_a_step_gets_what_the_condition_says(string condition, long step, long expected)
     {
@@ -74,6 +77,27 @@ public sealed class WriteMatrix
             Assert.Equal(new SendResult(SocketError.Success, expected), result);
             Assert.Equal(Data[..(int)expected], wire.SelectMany(piece => piece));
             Assert.All(wire, piece => Assert.InRange(piece.Length, 1, step));
+        }
+    }
+
+    /// <summary>The forms that block. Conditions of your own are asked where notifications run, for which virtual time would have to go
+    /// on: those are in the contract suite.</summary>
+    [Theory, MemberData(nameof(RowsWithoutOwn))]
+    public void The_forms_that_block_do_the_same(string condition, long step, long expected)
+    {
+        var asked = Conditions[condition] ?? CompletionCondition.TransferAll;
+        foreach (var (buffers, flags) in EveryWay())
+        {
+            using var socket = new VirtualSocket(new TestScheduler());
+            socket.Peer.Segment = step;
+            var wire = new List<byte>();
+            socket.Peer.OnWire.Subscribe(sent => wire.AddRange(sent.Value.Span));
+
+            Assert.Equal(expected, socket.Write(buffers, asked, flags));
+            Assert.Equal(expected, socket.Write(buffers, asked, flags, out var error));
+
+            Assert.Equal(SocketError.Success, error);
+            Assert.Equal([.. Data[..(int)expected], .. Data[..(int)expected]], wire);
         }
     }
 

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Rx.Sockets.Buffers;
 using Rx.Sockets.Cancellation;
 using Rx.Sockets.Diagnostics;
+using Rx.Sockets.Engines;
 
 namespace Rx.Sockets.Operations;
 
@@ -42,7 +43,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     private Unsent Rest => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
 
     /// <summary>Nothing is to be sent. Of a composed send nobody knows before its body has run.</summary>
-    public bool IsEmpty => Goal == 0 && Run is null;
+    public bool IsEmpty => Goal == 0 && Run is null && !Plan.IsWait;
 
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
@@ -59,6 +60,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
         Plan.Owner.Submit(this, refusal);
     }
+
+    /// <summary>Begins one native send of what is next, or the wait for room.</summary>
+    public bool TryStartOn(SendPort port, out NativeOutcome outcome) =>
+        Plan.IsWait ? port.TryAwaitRoom(out outcome) : port.TryStart(Unsent, Plan.Flags, out outcome);
 
     public void Advance(long bytes)
     {

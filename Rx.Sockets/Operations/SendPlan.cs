@@ -37,6 +37,9 @@ internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, Socket
     /// <summary>Whether the bytes lie in one piece that is known before Subscribe.</summary>
     public bool IsSingle => Source is null && Buffers.IsSingle;
 
+    /// <summary>Nothing is sent: it waits in its place until the next send would not block.</summary>
+    public bool IsWait => Terms is { IsWait: true };
+
     /// <summary>When a write is complete; null: when all is out.</summary>
     public CompletionCondition? Condition => Terms?.Condition;
 

@@ -60,6 +60,12 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// <summary>The send that is with the engine; steady only on the stack that drives it.</summary>
     public SendOperation? Running => _arbiter.Line.Running;
 
+    /// <summary>Whether the calling thread turns the loop, which therefore waits for it.</summary>
+    public bool IsTurning => _turns.IsCurrent;
+
+    /// <inheritdoc cref="SendPort.GoesOnWhileWaiting"/>
+    public bool GoesOnWhileWaiting => _port.GoesOnWhileWaiting;
+
     public Task WhenIdle()
     {
         lock (_gate)
@@ -243,7 +249,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             {
                 turn = default;
                 if (send.Run is { } run) Executor.Post(run);
-                else if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
+                else if (send.TryStartOn(_port, out var outcome)) Apply(outcome, started < StartsInARow, ref turn);
                 else Review(ref turn);
             }
             else if (turn.Withdraw && _port.TryWithdraw())

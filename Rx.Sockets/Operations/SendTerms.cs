@@ -19,6 +19,9 @@ internal sealed record SendTerms
     /// <inheritdoc cref="SendPlan.Source"/>
     public DynamicBuffer? Source { get; init; }
 
+    /// <inheritdoc cref="SendPlan.IsWait"/>
+    public bool IsWait { get; init; }
+
     /// <inheritdoc cref="SendPlan.Triggers"/>
     public CancelTrigger[] Triggers { get; init; } = [];
 }

@@ -40,6 +40,9 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
         }
     }
 
+    /// <summary>A stack of ours begins: what is awaited on it may be ready so often again.</summary>
+    public static void BeginTurn() => _readyInARow = 0;
+
     public static AwaitedSend Begin(SendPlan plan)
     {
         var send = plan.IsPlain ? plan.Owner.TakeSpare() : null;
@@ -87,7 +90,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan)
 
     public override void Execute()
     {
-        _readyInARow = 0;
+        BeginTurn();
         base.Execute();
     }
 

@@ -49,6 +49,7 @@ internal sealed class ComposedRun : ISendOwner, IThreadPoolWorkItem
     public void Execute()
     {
         if (!_queue.TryBegin(Whole)) return;
+        AwaitedSend.BeginTurn();
         Task body;
         try
         {

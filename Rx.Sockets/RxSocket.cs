@@ -135,7 +135,7 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <returns>What the token makes of it. Begun or not: that is the token's decision.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="token"/> is null.</exception>
     public TReturn AsyncSend<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
-        new SendInitiation(_queue, buffers, flags, isComposed: false).With(token);
+        new SendInitiation(new SendCall(_queue, buffers, flags, IsComposed: false)).With(token);
 
     /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncSend<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncSend(buffers, SocketFlags.None, token);
@@ -143,7 +143,7 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <summary>As <see cref="AsyncWrite(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
     /// <inheritdoc cref="AsyncSend{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncWrite<TReturn>(BufferSequence buffers, SocketFlags flags, CompletionToken<TReturn> token) =>
-        new SendInitiation(_queue, buffers, flags, isComposed: true).With(token);
+        new SendInitiation(new SendCall(_queue, buffers, flags, IsComposed: true)).With(token);
 
     /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);

@@ -30,11 +30,11 @@ public readonly struct SendAwaiter : ICriticalNotifyCompletion, IEquatable<SendA
     {
         // Unlike the compiler's own awaits, a caller of this method does not carry the execution context over itself.
         var context = ExecutionContext.Capture();
-        Send.OnCompleted(context is null ? continuation : () => ExecutionContext.Run(context, static c => ((Action)c!)(), continuation));
+        UnsafeOnCompleted(context is null ? continuation : () => ExecutionContext.Run(context, static c => ((Action)c!)(), continuation));
     }
 
     /// <inheritdoc/>
-    public void UnsafeOnCompleted(Action continuation) => Send.OnCompleted(continuation);
+    public void UnsafeOnCompleted(Action continuation) => Send.OnCompleted(static action => ((Action)action!)(), continuation);
 
     /// <inheritdoc/>
     public bool Equals(SendAwaiter other) => _send == other._send && _version == other._version;

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using Rx.Sockets.Cancellation;
 using Rx.Sockets.Operations;
+using Rx.Sockets.Tokens;
 
 namespace Rx.Sockets;
 
@@ -95,12 +96,8 @@ public sealed class SendObservable : IObservable<SendResult>
     /// <param name="level">What to ask for. One that cannot be had then changes nothing.</param>
     /// <param name="scheduler">Whose time; null: the engine's clock.</param>
     /// <exception cref="ArgumentOutOfRangeException">A negative or overlong time; an unknown level.</exception>
-    public SendObservable CancelAfter(TimeSpan dueTime, CancellationLevel level, IScheduler? scheduler = null)
-    {
-        Times.Checked(dueTime, nameof(dueTime));
-        Levels.Checked(level, nameof(level));
-        return new(_plan.With(scheduler is null ? new TimerTrigger(dueTime, level) : new SchedulerTrigger(dueTime, level, scheduler)));
-    }
+    public SendObservable CancelAfter(TimeSpan dueTime, CancellationLevel level, IScheduler? scheduler = null) =>
+        new(_plan.With(Deadlines.After(dueTime, level, scheduler)));
 
     /// <summary>Delivers failures and cancellations as values: <c>OnNext(result)</c>, <c>OnCompleted</c>; Asio's <c>as_tuple</c>.</summary>
     public SendObservable AsResult() => new(_plan with { AsResult = true });

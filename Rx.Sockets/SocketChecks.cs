@@ -42,6 +42,13 @@ internal static class SocketChecks
         return Times.Checked(unwatchedLimit, nameof(unwatchedLimit));
     }
 
+    /// <summary>Where the notifications of one operation run.</summary>
+    public static IExecutor ExecutorOf(IScheduler scheduler)
+    {
+        Check(scheduler, nameof(scheduler));
+        return scheduler is SocketLoop loop ? loop.Core : new SchedulerExecutor(scheduler);
+    }
+
     public static IExecutor ExecutorOf(RxSocketOptions options, SocketLoop loop) => options.Scheduler switch
     {
         null => PoolExecutor.Instance,

@@ -21,6 +21,8 @@ internal sealed class Consultation(SendOperation operation) : IThreadPoolWorkIte
     /// <summary>The step to be asked about.</summary>
     public void Prepare(in NativeOutcome outcome) => (Error, Cause) = (outcome.Error, outcome.Cause);
 
+    public void Post() => operation.Plan.Executor.Post(this);
+
     public void Execute()
     {
         if (operation.State.IsDecided) return; // stopped while this was in the executor's hands

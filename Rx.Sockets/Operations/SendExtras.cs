@@ -21,7 +21,7 @@ internal sealed class SendExtras
     /// <summary>Memory that is watched until the engine has let go of it.</summary>
     public List<GuardedMemory>? Guarded { get; set; }
 
-    /// <summary>Armed signals and timers.</summary>
+    /// <summary>Armed signals and timers, and what the send has taken over.</summary>
     public List<IDisposable> Armed { get; } = [];
 
     /// <summary>What a composed send has under way.</summary>
@@ -38,7 +38,10 @@ internal sealed class SendExtras
             memory.TakeBack();
     }
 
-    /// <summary>Lets go of signals and timers. All of them, even if one throws.</summary>
+    /// <summary>Watches how far it gets.</summary>
+    public ISendProgress? Progress { get; set; }
+
+    /// <summary>Lets go of all of them, even if one throws.</summary>
     public void Release()
     {
         Stall?.Dispose();
@@ -55,6 +58,6 @@ internal sealed class SendExtras
             }
         }
 
-        if (errors is not null) throw new AggregateException("A cancellation signal threw when it was let go.", errors);
+        if (errors is not null) throw new AggregateException("A cancellation signal, or what was consigned to the send, threw when it was let go.", errors);
     }
 }

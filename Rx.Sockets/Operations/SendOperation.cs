@@ -53,17 +53,30 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     {
         var refusal = Plan.IsSingle ? SocketError.Success : TakeSlices();
         if (GuardedMemory.IsWatching) Guard();
-        foreach (var trigger in Plan.Triggers)
+        var terms = Plan.Terms;
+        if (terms is null)
+        {
+            Plan.Owner.Submit(this, refusal);
+            return;
+        }
+
+        foreach (var trigger in terms.Triggers)
         {
             if (!TryArm(trigger)) refusal = SocketError.AlreadyInProgress;
         }
 
-        Plan.Owner.Submit(this, refusal);
+        foreach (var consigned in terms.Consigned)
+            TakeOver(consigned, ref refusal);
+        if (terms.Immediate is { } immediate) ImmediateDelivery.Submit(this, refusal, immediate);
+        else Plan.Owner.Submit(this, refusal);
     }
 
     /// <summary>Begins one native send of what is next, or the wait for room.</summary>
-    public bool TryStartOn(SendPort port, out NativeOutcome outcome) =>
-        Plan.IsWait ? port.TryAwaitRoom(out outcome) : port.TryStart(Unsent, Plan.Flags, out outcome);
+    public bool TryStartOn(SendPort port, out NativeOutcome outcome)
+    {
+        Extras?.Progress?.Moved(_state.Moved);
+        return Plan.IsWait ? port.TryAwaitRoom(out outcome) : port.TryStart(Unsent, Plan.Flags, out outcome);
+    }
 
     public void Advance(long bytes)
     {
@@ -92,7 +105,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     }
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
-    public virtual void Post() => Plan.Owner.Executor.Post(this);
+    public virtual void Post()
+    {
+        if (Plan.Terms?.Immediate is null || !ImmediateDelivery.Claims(this)) Plan.Executor.Post(this);
+    }
 
     /// <summary>Delivery, on the executor: first the ledger, then the observer.</summary>
     public virtual void Execute()
@@ -202,5 +218,18 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
 
         return true;
+    }
+
+    private void TakeOver(Consignment consigned, ref SocketError refusal)
+    {
+        if (consigned.TryTake())
+        {
+            ExtrasForWriting().Armed.Add(consigned);
+        }
+        else if (refusal == SocketError.Success)
+        {
+            refusal = SocketError.Fault;
+            ExtrasForWriting().Cause = new ObjectDisposedException("Consign", "Another send has taken over what this one is to dispose.");
+        }
     }
 }

@@ -173,17 +173,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
-    void IThreadPoolWorkItem.Execute()
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.Resume(ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    void IThreadPoolWorkItem.Execute() => Do(static (SendArbiter arbiter, bool _, ref Turn turn) => arbiter.Resume(ref turn), argument: false);
 
     /// <inheritdoc/>
     public int BeginDelivery(SendOperation operation)
@@ -225,7 +215,11 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
 
     /// <inheritdoc/>
-    public void KeepSpare(AwaitedSend send) => Volatile.Write(ref _spare, send);
+    public void KeepSpare(AwaitedSend send)
+    {
+        if (Volatile.Read(ref _spare) is null) Volatile.Write(ref _spare, send); // two at once: one of them is left to the collector
+        else SpareSends.Keep(send);
+    }
 
     private void Do<T>(Act<T> act, T argument)
     {
@@ -272,7 +266,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             settled.Post();
         }
 
-        if (turn.Consult is { } consultation) Executor.Post(consultation);
+        turn.Consult?.Post();
         turn.Stall?.Start();
         turn.Asked?.Announce();
         turn.Idle?.SetResult();

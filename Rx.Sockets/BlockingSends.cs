@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets;
@@ -59,6 +60,7 @@ public static class BlockingSends
     /// <summary>What <paramref name="buffer"/> holds, which is taken away from it; as
     /// <see cref="RxSocket.AsyncWrite(DynamicBuffer, CompletionCondition?, SocketFlags)"/>.</summary>
     /// <inheritdoc cref="Send(RxSocket, BufferSequence, SocketFlags)" path="/exception"/>
+    [OverloadResolutionPriority(-1)] // default and null mean no bytes
     public static long Write(
         this RxSocket socket, DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets;
@@ -38,6 +39,25 @@ public sealed class ComposedSend
     /// <summary>A step: all of <paramref name="buffers"/>; as <see cref="RxSocket.AsyncWrite(BufferSequence, SocketFlags)"/>.</summary>
     public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
         new(new SendPlan(_run, buffers, flags, IsComposed: true));
+
+    /// <summary>A step: until <paramref name="condition"/> is satisfied; as
+    /// <see cref="RxSocket.AsyncWrite(BufferSequence, CompletionCondition, SocketFlags)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
+    public SendObservable AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new(new SendPlan(_run, buffers, flags, IsComposed: true) { Terms = SendTerms.None with { Condition = condition } });
+    }
+
+    /// <summary>A step: what <paramref name="buffer"/> holds; as
+    /// <see cref="RxSocket.AsyncWrite(DynamicBuffer, CompletionCondition?, SocketFlags)"/>.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    [OverloadResolutionPriority(-1)] // default and null mean no bytes
+    public SendObservable AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        return new(new SendPlan(_run, default, flags, IsComposed: true) { Terms = SendTerms.None with { Source = buffer, Condition = condition } });
+    }
 
     /// <summary>Ends the function if it has been asked to stop: between two steps, or where the out-filter keeps requests from them.</summary>
     /// <exception cref="SendException">OperationAborted with the bytes so far and the strongest level that can be given; let out of the

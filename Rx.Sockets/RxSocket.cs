@@ -122,6 +122,7 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <param name="flags">Native bits, as for <see cref="AsyncSend(BufferSequence, SocketFlags)"/>.</param>
     /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
     /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    [OverloadResolutionPriority(-1)] // default and null mean no bytes
     public SendObservable AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
     {
         ArgumentNullException.ThrowIfNull(buffer);
@@ -147,6 +148,30 @@ public class RxSocket : IDisposable, IAsyncDisposable
 
     /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);
+
+    /// <summary>As <see cref="AsyncWrite(BufferSequence, CompletionCondition, SocketFlags)"/>; <paramref name="token"/> says how the outcome
+    /// comes back.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="condition">When the write is complete.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public TReturn AsyncWrite<TReturn>(
+        BufferSequence buffers, CompletionCondition condition, SocketFlags flags, CompletionToken<TReturn> token) =>
+        AsyncWrite(buffers, condition, flags).Initiate(token);
+
+    /// <summary>As <see cref="AsyncWrite(DynamicBuffer, CompletionCondition?, SocketFlags)"/>; <paramref name="token"/> says how the outcome
+    /// comes back.</summary>
+    /// <param name="buffer">What to send from.</param>
+    /// <param name="condition">When the write is complete; null: when all is out.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">Buffer or token is null.</exception>
+    public TReturn AsyncWrite<TReturn>(
+        DynamicBuffer buffer, CompletionCondition? condition, SocketFlags flags, CompletionToken<TReturn> token) =>
+        AsyncWrite(buffer, condition, flags).Initiate(token);
 
     /// <summary>A send of the user's own making, out of steps: header, body, trailer. Asio's <c>async_compose</c>.</summary>
     /// <param name="function">Called once for each subscription, when it is its turn, where notifications run. What it awaits of

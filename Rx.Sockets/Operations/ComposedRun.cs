@@ -113,7 +113,7 @@ internal sealed class ComposedRun : ISendOwner, IThreadPoolWorkItem
     {
         if (_thrown is null) return new ComposedEnd(SocketError.Success);
         if (_thrown is SendException failed && _failure is SendResult failure && failed.Result == failure)
-            return new ComposedEnd(failure.Error, Given(failure.Cancelled), failed.InnerException);
+            return new ComposedEnd(failure.Error, Cancellation.Levels.OfWhole(failure.Cancelled, Whole.State.Moved), failed.InnerException);
         var stopped = _thrown is OperationCanceledException or SendException { Result.Error: SocketError.OperationAborted };
         return stopped && Levels.Grantable is not CancellationLevel.None and var level
             ? new ComposedEnd(SocketError.OperationAborted, level, _thrown)
@@ -176,10 +176,6 @@ internal sealed class ComposedRun : ISendOwner, IThreadPoolWorkItem
         var thrown = body.IsCanceled ? new TaskCanceledException(body) : body.Exception?.InnerException;
         _queue.Conclude(this, thrown);
     }
-
-    // A step that was stopped before its own first byte has not left the whole without a trace.
-    private CancellationLevel Given(CancellationLevel level) =>
-        level == CancellationLevel.Total && Whole.State.Moved > 0 ? CancellationLevel.Partial : level;
 
     private sealed class ForwardedTrigger(ComposedRun run) : CancelTrigger
     {

@@ -116,7 +116,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (state.Watch != Watch.Watched) return;
         state.Watch = Watch.Left;
         TraceOf(operation)?.Left(operation);
-        Ask(operation, operation.Plan.OnUnsubscribe, ref turn);
+        Ask(operation, operation.OnLeave, ref turn);
         if (!state.WantsWithdrawal) WatchIfAlone(operation, ref turn);
     }
 

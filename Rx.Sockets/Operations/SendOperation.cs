@@ -48,6 +48,9 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
 
+    /// <summary>What its leaving asks for.</summary>
+    public virtual CancellationLevel OnLeave => Plan.OnUnsubscribe;
+
     /// <summary>Takes the list of slices, arms signals, then timers, then takes its place. Nothing is delivered on this stack.</summary>
     public void Start()
     {
@@ -95,7 +98,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, OnLeave, error);
 
     /// <summary>It gets no byte out and nobody watches.</summary>
     public void Stop()

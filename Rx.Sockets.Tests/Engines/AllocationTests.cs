@@ -17,5 +17,16 @@ public sealed class AllocationTests
         Assert.InRange(bytes["await-held"], 0, 0 + 1);
         Assert.InRange(bytes["await-fresh"], 0, 104 + 1);
         Assert.InRange(bytes["subscribe-held"], 0, 72 + 1);
+        Assert.InRange(bytes["value-task"], 0, 0 + 1);
+        Assert.InRange(bytes["value-task-as-tuple"], 0, 0 + 1);
+        Assert.InRange(bytes["callback-one-at-a-time"], 0, 72 + 1);
+        Assert.InRange(bytes["callback-many-at-a-time"], 0, 72 + 1);
+        if (engine == SocketEngineKind.Epoll) // Portable asks the runtime to wait, and that costs
+        {
+            Assert.InRange(bytes["value-task-waits"], 0, 0 + 1);
+            Assert.InRange(bytes["callback-waits"], 0, 72 + 1);
+        }
+
+        Assert.True(bytes["task"] <= bytes["socket-task"], $"Use.Task: {bytes["task"]}, Socket.SendAsync(...).AsTask(): {bytes["socket-task"]}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
 namespace Rx.Sockets.Operations;
@@ -21,6 +22,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
     private Action<object?>? _continuation;
     private object? _state;
     private Action<SocketError, long>? _handler;
+    private AsyncTaskMethodBuilder<SendResult> _builder;
     private SendPlan? _own;
     private bool _settled;
 
@@ -86,6 +88,15 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
     /// <summary>The outcome as a value task; this use of the operation only.</summary>
     public ValueTask<SendResult> AsValueTask() => new(this, (short)Version);
 
+    /// <summary>The outcome as a task, which completes on the executor.</summary>
+    public Task<SendResult> AsTask()
+    {
+        _builder = AsyncTaskMethodBuilder<SendResult>.Create(); // a bare task: AsTask of a value task is larger by two fields
+        var task = _builder.Task;
+        OnCompleted(static send => ((AwaitedSend)send!).CompleteTask(), this);
+        return task;
+    }
+
     /// <summary>The handler takes the outcome, on the executor.</summary>
     public void OnCompleted(Action<SocketError, long> handler)
     {
@@ -109,20 +120,21 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
     public SendResult GetResult()
     {
         if (!ReferenceEquals(Volatile.Read(ref _continuation), Ready)) Wait();
-        var (asResult, cause) = (Plan.AsResult, Extras?.Cause);
-        var result = Take();
-        if (!result.IsSuccess && !asResult) throw new SendException(result, cause);
-        return result;
+        var result = Take(out var error);
+        return error is null ? result : throw error;
     }
 
-    /// <summary>Takes a success that is there already; a failure, or a success that is one too many in a row, is left.</summary>
-    public bool TryTake(out SendResult success)
+    /// <summary>Takes an outcome that is there already, unless it is one too many in a row.</summary>
+    public bool TryTake(out SendResult result, out SendException? error)
     {
-        success = default;
-        if (!ReferenceEquals(Volatile.Read(ref _continuation), Ready)) return false;
-        if (!State.Result.IsSuccess || _readyInARow >= MaxReadyInARow) return false;
+        if (!ReferenceEquals(Volatile.Read(ref _continuation), Ready) || _readyInARow >= MaxReadyInARow)
+        {
+            (result, error) = (default, null);
+            return false;
+        }
+
         _readyInARow++;
-        success = Take();
+        result = Take(out error);
         return true;
     }
 
@@ -195,6 +207,24 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
         var handler = _handler!;
         var (error, bytes) = Take(); // before the handler runs: a send that it begins may use this operation
         handler(error, bytes);
+    }
+
+    private void CompleteTask()
+    {
+        var builder = _builder;
+        _builder = default;
+        var result = Take(out var error); // before the task completes: a send that its continuation begins may use this operation
+        if (error is null) builder.SetResult(result);
+        else builder.SetException(error);
+    }
+
+    private SendResult Take(out SendException? error)
+    {
+        var cause = Extras?.Cause;
+        var asResult = Plan.AsResult;
+        var result = Take();
+        error = result.IsSuccess || asResult ? null : new SendException(result, cause);
+        return result;
     }
 
     private SendResult Take()

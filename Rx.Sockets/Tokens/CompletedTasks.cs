@@ -7,13 +7,14 @@ internal static class CompletedTasks
 
     private static readonly Task<SendResult>?[] Known = new Task<SendResult>?[1 << Bits];
 
-    /// <param name="success">All successes of one length are equal.</param>
-    public static Task<SendResult> Of(SendResult success)
+    public static Task<SendResult> Of(SendResult result)
     {
+        if (!result.IsSuccess) return Task.FromResult(result);
+
         // Lengths are often multiples of one another, so their last bits would tell them badly apart.
-        ref var known = ref Known[unchecked((ulong)success.BytesTransferred * 0x9E3779B97F4A7C15) >> (64 - Bits)];
+        ref var known = ref Known[unchecked((ulong)result.BytesTransferred * 0x9E3779B97F4A7C15) >> (64 - Bits)];
         var task = Volatile.Read(ref known);
-        if (task is null || task.Result != success) Volatile.Write(ref known, task = Task.FromResult(success));
+        if (task is null || task.Result != result) Volatile.Write(ref known, task = Task.FromResult(result));
         return task;
     }
 }

@@ -6,6 +6,7 @@ internal sealed class TaskToken : CompletionToken<Task<SendResult>>
     public override Task<SendResult> Initiate(SendInitiation initiation)
     {
         var send = initiation.Begin();
-        return send.TryTake(out var success) ? CompletedTasks.Of(success) : send.AsValueTask().AsTask();
+        if (!send.TryTake(out var result, out var error)) return send.AsTask();
+        return error is null ? CompletedTasks.Of(result) : Task.FromException<SendResult>(error);
     }
 }

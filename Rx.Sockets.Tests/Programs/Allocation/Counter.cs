@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Rx.Sockets.Tests.Programs;
 
 /// <summary>Counts outcomes without allocating.</summary>
@@ -12,6 +14,12 @@ internal sealed class Counter : IObserver<SendResult>
     public void OnError(Exception error) => Environment.FailFast("A send failed.", error);
 
     public void OnCompleted() => Interlocked.Increment(ref _completed);
+
+    public void OnOutcome(SocketError error, long bytes)
+    {
+        if (error != SocketError.Success) Environment.FailFast($"A send failed: {error}.");
+        Interlocked.Increment(ref _completed);
+    }
 
     /// <summary>Waits for so many outcomes, and begins to count anew.</summary>
     public void Await(int count)

@@ -1,6 +1,5 @@
-// Bytes allocated by the whole process for each send, in three ways of sending. A process of its own: nobody else allocates.
+// Bytes allocated by the whole process for each send, in every way of sending. A process of its own: nobody else allocates.
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using Rx.Sockets;
 using Rx.Sockets.Tests.Programs;
@@ -8,18 +7,17 @@ using Rx.Sockets.Tests.Programs;
 const int Sends = 20_000;
 const int Rounds = 7; // the first ones also compile
 const int Batch = 500;
+const int Waits = 200;
 
-using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-listener.Listen(1);
-var local = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-local.Connect(listener.LocalEndPoint!);
-using var peer = listener.Accept();
+var (local, peer) = Pair.Connect();
 await using var socket = new RxSocket(local, new RxSocketOptions { Engine = Enum.Parse<SocketEngineKind>(args[0]) });
+var (plain, plainPeer) = Pair.Connect();
 
 var message = new byte[64];
 var held = socket.AsyncSend(message);
 var counter = new Counter();
+Action<SocketError, long> handler = counter.OnOutcome;
+Action continuation = counter.OnCompleted;
 var drained = new byte[64 * 1024];
 
 await Measure("await-held", async () =>
@@ -43,6 +41,66 @@ await Measure("subscribe-held", () =>
 
     return Task.CompletedTask;
 });
+await Measure("value-task", async () =>
+{
+    for (var i = 0; i < Sends; i++)
+        await socket.AsyncSend(message, Use.ValueTask);
+});
+var tuples = Use.ValueTask.AsTuple().AsDefaultOn(socket);
+await Measure("value-task-as-tuple", async () =>
+{
+    for (var i = 0; i < Sends; i++)
+        await tuples.AsyncSend(message);
+});
+await Measure("callback-one-at-a-time", () =>
+{
+    for (var i = 0; i < Sends; i++)
+    {
+        socket.AsyncSend(message, Use.Callback(handler));
+        counter.Await(1);
+    }
+
+    return Task.CompletedTask;
+});
+await Measure("callback-many-at-a-time", () =>
+{
+    for (var i = 0; i < Sends; i += Batch)
+    {
+        for (var j = 0; j < Batch; j++)
+            socket.AsyncSend(message, Use.Callback(handler));
+        counter.Await(Batch);
+    }
+
+    return Task.CompletedTask;
+});
+await Measure("task", async () =>
+{
+    for (var i = 0; i < Sends; i++)
+        await socket.AsyncSend(message, Use.Task);
+});
+await Measure("socket-task", async () =>
+{
+    for (var i = 0; i < Sends; i++)
+        await plain.SendAsync(message.AsMemory(), SocketFlags.None).AsTask();
+});
+
+// From here on nothing fits: most writes have to wait for the peer. A thread of its own reads, and allocates nothing.
+var large = new byte[4 * 1024 * 1024];
+Pair.Drain(peer);
+await MeasureWaits("value-task-waits", () =>
+{
+    var send = socket.AsyncWrite(large, Use.ValueTask).GetAwaiter();
+    send.UnsafeOnCompleted(continuation); // an await would add the compiler's box
+    counter.Await(1);
+    send.GetResult();
+    return Task.CompletedTask;
+});
+await MeasureWaits("callback-waits", () =>
+{
+    socket.AsyncWrite(large, Use.Callback(handler));
+    counter.Await(1);
+    return Task.CompletedTask;
+});
 
 // What a round sends fits into the kernel, so no send has to wait. The least of the rounds counts: noise only ever adds.
 async Task Measure(string way, Func<Task> round)
@@ -53,9 +111,28 @@ async Task Measure(string way, Func<Task> round)
         var before = GC.GetTotalAllocatedBytes(precise: true);
         await round();
         least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Sends);
-        while (peer.Available > 0)
-            peer.Receive(drained);
+        foreach (var end in (Socket[])[peer, plainPeer])
+        {
+            while (end.Available > 0)
+                end.Receive(drained);
+        }
     }
 
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{way} {least:F2}"));
+    Print(way, least);
 }
+
+async Task MeasureWaits(string way, Func<Task> send)
+{
+    var least = double.MaxValue;
+    for (var i = 0; i < Rounds; i++)
+    {
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        for (var j = 0; j < Waits; j++)
+            await send();
+        least = Math.Min(least, (GC.GetTotalAllocatedBytes(precise: true) - before) / (double)Waits);
+    }
+
+    Print(way, least);
+}
+
+void Print(string way, double bytes) => Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{way} {bytes:F2}"));

@@ -9,22 +9,7 @@ namespace Rx.Sockets.Tests.Tokens;
 /// <summary>Adapters stack in any order: every pair, in both orders, each with itself too, on every token, each keeping its promise.</summary>
 public abstract class AdapterMatrixContract<TRig> : ContractTest<TRig> where TRig : IContractRig, new()
 {
-    public static TheoryData<string, string> Pairs
-    {
-        get
-        {
-            var pairs = new TheoryData<string, string>();
-            foreach (var inner in Adapter.All.Keys)
-            {
-                foreach (var outer in Adapter.All.Keys)
-                    pairs.Add(inner, outer);
-            }
-
-            return pairs;
-        }
-    }
-
-    [Theory, MemberData(nameof(Pairs))]
+    [Theory, MemberData(nameof(AdapterCases.Pairs), MemberType = typeof(AdapterCases))]
     public void Both_keep_their_promises_when_the_send_succeeds(string inner, string outer)
     {
         var pair = Connect();
@@ -40,7 +25,7 @@ public abstract class AdapterMatrixContract<TRig> : ContractTest<TRig> where TRi
         }
     }
 
-    [Theory, MemberData(nameof(Pairs))]
+    [Theory, MemberData(nameof(AdapterCases.Pairs), MemberType = typeof(AdapterCases))]
     public void Both_keep_their_promises_when_the_send_is_stopped(string inner, string outer)
     {
         var pair = Connect();

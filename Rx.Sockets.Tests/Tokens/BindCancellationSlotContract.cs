@@ -1,7 +1,6 @@
 using System.Net.Sockets;
 using Rx.Sockets.Tests.Contract;
 using Rx.Sockets.Tests.Contract.Rigs;
-using Rx.Sockets.Tests.Support;
 using Rx.Sockets.Tests.Tokens.Rigs;
 
 namespace Rx.Sockets.Tests.Tokens;
@@ -52,8 +51,7 @@ public abstract class BindCancellationSlotContract<TRig> : ContractTest<TRig> wh
             CancellationSignal[] signals = [new(), new()];
             var task = pair.Socket.AsyncSend(new byte[10], Use.Task.AsTuple().BindCancellationSlot(signals[0].Slot).BindCancellationSlot(signals[1].Slot));
             signals[stopping].Emit(CancellationLevel.Partial);
-            pair.RunUntil(() => task.IsCompleted);
-            Assert.Equal(CancellationLevel.Partial, task.Result.Cancelled);
+            Assert.Equal(CancellationLevel.Partial, pair.Finish(task).Cancelled);
         }
     }
 

@@ -10,22 +10,7 @@ namespace Rx.Sockets.Tests.Tokens;
 /// <summary>bind_immediate_executor: what is there at once may be told at once.</summary>
 public abstract class BindImmediateExecutorContract<TRig> : ContractTest<TRig> where TRig : IContractRig, new()
 {
-    public static TheoryData<TokenWay, string> Instants
-    {
-        get
-        {
-            var all = new TheoryData<TokenWay, string>();
-            foreach (var way in Enum.GetValues<TokenWay>())
-            {
-                foreach (var instant in (string[])["ready", "empty", "refused flag", "closed"])
-                    all.Add(way, instant);
-            }
-
-            return all;
-        }
-    }
-
-    [Theory, MemberData(nameof(Instants))]
+    [Theory, MemberData(nameof(AdapterCases.Instants), MemberType = typeof(AdapterCases))]
     public void An_outcome_that_is_there_at_once_is_told_inside(TokenWay way, string instant)
     {
         Needs(Capability.InlineAttempt);

@@ -3,6 +3,7 @@ using System.Reactive.Concurrency;
 using Rx.Sockets.Tests.Contract;
 using Rx.Sockets.Tests.Contract.Rigs;
 using Rx.Sockets.Tests.Support;
+using Rx.Sockets.Tests.Tokens.Rigs;
 
 namespace Rx.Sockets.Tests.Tokens;
 
@@ -19,8 +20,7 @@ public abstract class DeadlineTokensContract<TRig> : ContractTest<TRig> where TR
         var pair = Connect();
         var after = pair.Socket.AsyncSend(new byte[10], Use.Task.CancelAfter(TimeSpan.Zero, CancellationLevel.All));
         var at = pair.Socket.AsyncSend(new byte[10], Use.Task.CancelAt(DateTimeOffset.UnixEpoch, CancellationLevel.All));
-        pair.RunUntil(() => after.IsCompleted && at.IsCompleted);
-        Assert.True(after.Result.IsSuccess && at.Result.IsSuccess);
+        Assert.True(pair.Finish(after).IsSuccess && pair.Finish(at).IsSuccess);
     }
 
     [Theory]
@@ -51,8 +51,7 @@ public abstract class DeadlineTokensContract<TRig> : ContractTest<TRig> where TR
         {
             var stopped = pair.Socket.AsyncSend(new byte[10], token);
             Assert.False(stopped.IsCompleted);
-            pair.RunUntil(() => stopped.IsCompleted);
-            Assert.Equal(CancellationLevel.Total, stopped.Result.Cancelled);
+            Assert.Equal(CancellationLevel.Total, pair.Finish(stopped).Cancelled);
         }
     }
 
@@ -64,11 +63,10 @@ public abstract class DeadlineTokensContract<TRig> : ContractTest<TRig> where TR
         var write = pair.Socket.AsyncWrite(Pattern.Bytes(Large), Use.Task.CancelAfter(Soon, CancellationLevel.Total));
         pair.RunUntil(() => pair.Socket.BytesTransferred > 0);
         var probe = pair.Socket.AsyncWrite(new byte[10], Use.Task.AsTuple().CancelAfter(2 * Soon, CancellationLevel.Total));
-        pair.RunUntil(() => probe.IsCompleted);
+        pair.Finish(probe);
         Assert.False(write.IsCompleted);
         Assert.Equal(Pattern.Bytes(Large), pair.Read(Large));
-        pair.RunUntil(() => write.IsCompleted);
-        Assert.True(write.Result.IsSuccess);
+        Assert.True(pair.Finish(write).IsSuccess);
     }
 
     [Fact]
@@ -83,8 +81,7 @@ public abstract class DeadlineTokensContract<TRig> : ContractTest<TRig> where TR
         pair.RunReady();
         Assert.False(at.IsCompleted || after.IsCompleted);
         clock.AdvanceBy(Soon);
-        pair.RunUntil(() => at.IsCompleted && after.IsCompleted);
-        Assert.Equal((CancellationLevel.Total, CancellationLevel.Partial), (at.Result.Cancelled, after.Result.Cancelled));
+        Assert.Equal((CancellationLevel.Total, CancellationLevel.Partial), (pair.Finish(at).Cancelled, pair.Finish(after).Cancelled));
     }
 
     [Fact]

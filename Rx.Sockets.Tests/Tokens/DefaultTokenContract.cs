@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Rx.Sockets.Tests.Contract;
 using Rx.Sockets.Tests.Contract.Rigs;
 using Rx.Sockets.Tests.Support;
+using Rx.Sockets.Tests.Tokens.Rigs;
 
 namespace Rx.Sockets.Tests.Tokens;
 
@@ -18,16 +19,11 @@ public abstract class DefaultTokenContract<TRig> : ContractTest<TRig> where TRig
         var cold = pair.Write("cd"u8.ToArray());
         var written = tasks.AsyncWrite("ef"u8.ToArray());
         Assert.Equal("abcdef"u8.ToArray(), pair.Read(6));
-        pair.RunUntil(() => sent.IsCompleted && written.IsCompleted);
         pair.Finish(cold);
-        Assert.Equal((2, 2), (sent.Result.BytesTransferred, written.Result.BytesTransferred));
+        Assert.Equal((2, 2), (pair.Finish(sent).BytesTransferred, pair.Finish(written).BytesTransferred));
 
-        var refused = tasks.AsyncSend(new byte[1], Rig.RefusedFlag);
-        pair.RunUntil(() => refused.IsCompleted);
-        Assert.Equal(SocketError.OperationNotSupported, refused.Result.Error);
-        refused = tasks.AsyncWrite(new byte[1], Rig.RefusedFlag);
-        pair.RunUntil(() => refused.IsCompleted);
-        Assert.Equal(SocketError.OperationNotSupported, refused.Result.Error);
+        Assert.Equal(SocketError.OperationNotSupported, pair.Finish(tasks.AsyncSend(new byte[1], Rig.RefusedFlag)).Error);
+        Assert.Equal(SocketError.OperationNotSupported, pair.Finish(tasks.AsyncWrite(new byte[1], Rig.RefusedFlag)).Error);
     }
 
     [Fact]
@@ -47,8 +43,7 @@ public abstract class DefaultTokenContract<TRig> : ContractTest<TRig> where TRig
         var pair = Connect();
         pair.Fill();
         var stopped = pair.Socket.AsyncSend(new byte[10], new Bytes().AsTuple().CancelAfter(TimeSpan.FromMilliseconds(1), CancellationLevel.Total).Append("x"));
-        pair.RunUntil(() => stopped.IsCompleted);
-        Assert.Equal((0L, "x"), stopped.Result);
+        Assert.Equal((0L, "x"), pair.Finish(stopped));
     }
 
     [Fact]

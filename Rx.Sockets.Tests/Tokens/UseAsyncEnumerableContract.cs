@@ -22,12 +22,11 @@ public abstract class UseAsyncEnumerableContract<TRig> : ContractTest<TRig> wher
         for (var i = 0; i < 2; i++)
         {
             var all = sends.ToListAsync(TestContext.Current.CancellationToken).AsTask();
-            pair.RunUntil(() => all.IsCompleted);
-            Assert.Equal([new SendResult(SocketError.Success, 2)], all.Result);
+            Assert.Equal([new SendResult(SocketError.Success, 2)], pair.Finish(all));
         }
 
         Assert.Equal("abab"u8.ToArray(), pair.Read(4));
-        Assert.True(enumerator.DisposeAsync().IsCompletedSuccessfully);
+        Assert.True(enumerator.DisposeAsync().AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]
@@ -54,11 +53,10 @@ public abstract class UseAsyncEnumerableContract<TRig> : ContractTest<TRig> wher
         Assert.Equal(Pattern.Bytes(Large), pair.Read(Large));
         pair.RunUntil(() => pair.Socket.Outstanding == 0);
         pair.RunReady();
-        var second = enumerator.MoveNextAsync();
-        Assert.True(second.IsCompletedSuccessfully && second.Result);
+        Assert.True(enumerator.MoveNextAsync().AsTask().Outcome());
         Assert.Equal(new SendResult(SocketError.Success, Large), enumerator.Current);
-        Assert.False(enumerator.MoveNextAsync().Result);
-        Assert.False(enumerator.MoveNextAsync().Result);
+        Assert.False(enumerator.MoveNextAsync().AsTask().Outcome());
+        Assert.False(enumerator.MoveNextAsync().AsTask().Outcome());
     }
 
     [Fact]
@@ -87,8 +85,7 @@ public abstract class UseAsyncEnumerableContract<TRig> : ContractTest<TRig> wher
         using var source = new CancellationTokenSource();
         var all = pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable).ToListAsync(source.Token).AsTask();
         source.Cancel();
-        pair.RunUntil(() => all.IsCompleted);
-        Assert.Equal(CancellationLevel.Total, Assert.IsType<SendException>(all.Exception!.InnerException).Result.Cancelled);
+        Assert.Equal(CancellationLevel.Total, pair.Fail(all).Cancelled);
     }
 
     [Fact]
@@ -97,12 +94,10 @@ public abstract class UseAsyncEnumerableContract<TRig> : ContractTest<TRig> wher
         var pair = Connect();
         pair.Fill();
         var enumerator = pair.Socket.AsyncWrite(new byte[10], Use.AsyncEnumerable).GetAsyncEnumerator(TestContext.Current.CancellationToken);
-        var first = enumerator.MoveNextAsync();
-        Assert.Throws<InvalidOperationException>(() => enumerator.MoveNextAsync());
-        var stepped = first.AsTask();
-        Assert.True(enumerator.DisposeAsync().IsCompleted);
-        pair.RunUntil(() => stepped.IsCompleted);
-        Assert.False(stepped.Result);
-        Assert.Throws<InvalidOperationException>(() => first.GetAwaiter().IsCompleted);
+        var first = enumerator.MoveNextAsync().AsTask();
+        Assert.Throws<InvalidOperationException>(() => { _ = enumerator.MoveNextAsync().AsTask(); });
+        Assert.True(enumerator.DisposeAsync().AsTask().IsCompleted);
+        Assert.False(pair.Finish(first));
+        Assert.False(enumerator.MoveNextAsync().AsTask().Outcome());
     }
 }

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Rx.Sockets.Tests.Contract;
 using Rx.Sockets.Tests.Contract.Rigs;
 using Rx.Sockets.Tests.Support;
+using Rx.Sockets.Tests.Tokens.Rigs;
 
 namespace Rx.Sockets.Tests.Tokens;
 
@@ -13,9 +14,8 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
     {
         var pair = Connect();
         var filled = pair.Fill();
-        var send = pair.Socket.AsyncWrite(new byte[10], Use.ValueTask);
         var (continued, inside) = (0, true);
-        var awaiter = send.GetAwaiter();
+        var awaiter = TaskSteps.AwaiterOf(pair.Socket.AsyncWrite(new byte[10], Use.ValueTask));
         awaiter.UnsafeOnCompleted(() =>
         {
             Assert.False(inside);
@@ -31,8 +31,7 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
     public void A_value_task_is_taken_once()
     {
         var pair = Connect();
-        var send = pair.Socket.AsyncSend(new byte[10], Use.ValueTask);
-        var awaiter = send.GetAwaiter();
+        var awaiter = TaskSteps.AwaiterOf(pair.Socket.AsyncSend(new byte[10], Use.ValueTask));
         pair.RunUntil(() => awaiter.IsCompleted);
         awaiter.Take();
         Assert.Throws<InvalidOperationException>(() => awaiter.Take());
@@ -40,7 +39,7 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
         Assert.Throws<InvalidOperationException>(() => awaiter.UnsafeOnCompleted(() => { }));
 
         // Nor does it take the outcome of the send that uses its object now.
-        var second = pair.Socket.AsyncSend(new byte[20], Use.ValueTask).GetAwaiter();
+        var second = TaskSteps.AwaiterOf(pair.Socket.AsyncSend(new byte[20], Use.ValueTask));
         Assert.Throws<InvalidOperationException>(() => awaiter.Take());
         pair.RunUntil(() => second.IsCompleted);
         Assert.Equal(20, second.Take().BytesTransferred);
@@ -53,8 +52,7 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
         var filled = pair.Fill();
         var sends = Enumerable.Range(1, 50).Select(i => pair.Socket.AsyncWrite(Pattern.Bytes(i), Use.ValueTask).AsTask()).ToArray();
         pair.Discard(filled + sends.Select((_, i) => i + 1).Sum());
-        pair.RunUntil(() => sends.All(send => send.IsCompleted));
-        Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), sends.Select(send => send.Result.BytesTransferred));
+        Assert.Equal(Enumerable.Range(1, 50).Select(i => (long)i), sends.Select(send => pair.Finish(send).BytesTransferred));
     }
 
     [Fact]
@@ -66,8 +64,8 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
         var (wanted, unwanted) = (0, 0);
         var former = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(context);
-        pair.Socket.AsyncWrite(new byte[10], Use.ValueTask).GetAwaiter().OnCompleted(() => wanted++);
-        pair.Socket.AsyncWrite(new byte[10], Use.ValueTask).ConfigureAwait(false).GetAwaiter().OnCompleted(() => unwanted++);
+        TaskSteps.AwaiterOf(pair.Socket.AsyncWrite(new byte[10], Use.ValueTask)).OnCompleted(() => wanted++);
+        TaskSteps.FreeAwaiterOf(pair.Socket.AsyncWrite(new byte[10], Use.ValueTask)).OnCompleted(() => unwanted++);
         SynchronizationContext.SetSynchronizationContext(former);
         pair.Discard(filled + 20);
         pair.RunUntil(() => wanted + unwanted == 2);
@@ -80,7 +78,7 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
         var pair = Connect();
         var filled = pair.Fill();
         var (local, seen) = (new AsyncLocal<int> { Value = 42 }, 0);
-        pair.Socket.AsyncWrite(new byte[10], Use.ValueTask).GetAwaiter().OnCompleted(() => seen = local.Value);
+        TaskSteps.AwaiterOf(pair.Socket.AsyncWrite(new byte[10], Use.ValueTask)).OnCompleted(() => seen = local.Value);
         local.Value = 0;
         pair.Discard(filled + 10);
         pair.RunUntil(() => seen != 0);
@@ -101,8 +99,7 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
             },
             TestContext.Current.CancellationToken, TaskCreationOptions.None, scheduler).Unwrap();
         pair.Discard(filled + 10);
-        pair.RunUntil(() => seen.IsCompleted);
-        Assert.Same(scheduler, seen.Result);
+        Assert.Same(scheduler, pair.Finish(seen));
     }
 
     [Fact]
@@ -111,8 +108,8 @@ public abstract class UseValueTaskContract<TRig> : ContractTest<TRig> where TRig
         Needs(Capability.Threads);
         var pair = Connect();
         var filled = pair.Fill();
-        var send = pair.Socket.AsyncWrite(new byte[10], Use.ValueTask);
-        var blocked = Task.Run(() => send.GetAwaiter().Take(), TestContext.Current.CancellationToken);
+        var send = TaskSteps.AwaiterOf(pair.Socket.AsyncWrite(new byte[10], Use.ValueTask));
+        var blocked = Task.Run(() => send.Take(), TestContext.Current.CancellationToken);
         pair.Discard(filled + 10);
         pair.RunUntil(() => blocked.IsCompleted);
         Assert.Equal(10, (await blocked).BytesTransferred);

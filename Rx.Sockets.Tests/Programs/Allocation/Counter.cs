@@ -5,7 +5,10 @@ namespace Rx.Sockets.Tests.Programs;
 /// <summary>Counts outcomes without allocating.</summary>
 internal sealed class Counter : IObserver<SendResult>
 {
+    private readonly Action _continuation;
     private int _completed;
+
+    public Counter() => _continuation = OnCompleted;
 
     public void OnNext(SendResult value)
     {
@@ -19,6 +22,15 @@ internal sealed class Counter : IObserver<SendResult>
     {
         if (error != SocketError.Success) Environment.FailFast($"A send failed: {error}.");
         Interlocked.Increment(ref _completed);
+    }
+
+    /// <summary>What an await does, without the compiler's box.</summary>
+    public void Take(ValueTask<SendResult> send)
+    {
+        var awaiter = send.GetAwaiter();
+        awaiter.UnsafeOnCompleted(_continuation);
+        Await(1);
+        awaiter.GetResult();
     }
 
     /// <summary>Waits for so many outcomes, and begins to count anew.</summary>

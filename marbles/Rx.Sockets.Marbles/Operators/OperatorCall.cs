@@ -54,6 +54,15 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
+    internal GroupStream Group => Source as GroupStream ?? throw Wrong(_call, $"{_call.Operator} follows a group: WaitForAll(a, b).{_call.Operator}(...)");
+
+    internal bool IsLevel(int index) => _call.Arguments[index] is NameExpression name && World.Find(name.Name) is null && LevelText.TryParse(name.Name, out _);
+
+    internal CancellationLevel Level(int index) =>
+        LevelText.TryParse(Word(index), out var level) ? level : throw Wrong(_call, $"argument {index + 1} of {_call.Operator} is a level");
+
+    internal SendObservable? Send(int index) => _call.Arguments[index] is NameExpression name ? World.FindSend(name.Name) : null;
+
     internal static MarbleFormatException Wrong(Expression at, string message) =>
         new([new MarbleError("", at.At.Line, at.At.Column, message)]);
 

@@ -9,6 +9,7 @@ namespace Rx.Sockets.Marbles.Running;
 public sealed class MarbleWorld
 {
     private readonly Dictionary<string, IObservable<object?>> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SendObservable> _sends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IObservable<object?>> _shared = new(StringComparer.Ordinal);
     private readonly Scenario _scenario;
     private readonly Journal _journal;
@@ -24,7 +25,7 @@ public sealed class MarbleWorld
         foreach (var stream in scenario.Given.OfType<StreamDefinition>().Where(d => d.Kind != StreamKind.Bound))
             AddHot(stream);
         foreach (var send in scenario.Given.OfType<SendDefinition>())
-            _streams[send.Name] = send.RestOf is null ? Make(send, BufferSequence.Of([.. send.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())])).Boxed() : RestOf(send);
+            _streams[send.Name] = send.RestOf is null ? (_sends[send.Name] = Whole(send)).Boxed() : RestOf(send);
     }
 
     /// <summary>The clock; one tick is one tick of TimeSpan. Pass it to every operator that takes a scheduler.</summary>
@@ -44,7 +45,12 @@ public sealed class MarbleWorld
     public void Bind<T>(string name, IObservable<T> pipeline)
     {
         ArgumentNullException.ThrowIfNull(pipeline);
-        if (pipeline is SendObservable send) _trace.Name(send, name);
+        if (pipeline is SendObservable send)
+        {
+            _trace.Name(send, name);
+            _sends[name] = send;
+        }
+
         _streams[name] = pipeline.Boxed();
     }
 
@@ -52,6 +58,17 @@ public sealed class MarbleWorld
     public void Log(string word) => _journal.Add(LaneKind.Log, "log", word);
 
     internal IObservable<object?>? Find(string name) => _streams.GetValueOrDefault(name);
+
+    /// <summary>A send by its name, as itself; null: a stream of another kind, or of that name nothing.</summary>
+    internal SendObservable? FindSend(string name) => _sends.GetValueOrDefault(name);
+
+    /// <summary>The send of that name, on a slot; it keeps its name.</summary>
+    internal SendObservable OnSlot(string name, CancellationSlot slot)
+    {
+        var send = _sends[name].BindCancellationSlot(slot);
+        _trace.Name(send, name);
+        return send;
+    }
 
     /// <summary>One published stream for all that call it by one name; the first brings the source.</summary>
     internal IObservable<object?> Shared(string name, IObservable<object?> source)
@@ -66,6 +83,9 @@ public sealed class MarbleWorld
         Hot[definition.Name] = hot;
         _streams[definition.Name] = definition.From is { } level ? hot.Subject.StartWith(level) : hot.Subject;
     }
+
+    private SendObservable Whole(SendDefinition definition) =>
+        Make(definition, BufferSequence.Of([.. definition.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())]));
 
     // What is left is known when it is subscribed to, not before.
     private IObservable<object?> RestOf(SendDefinition definition) => Observable.Defer(() =>

@@ -33,6 +33,12 @@ public class BufferSequenceTests
             new ReadOnlyMemory<byte>(Three),
             new ReadOnlySequence<byte>(Three),
             SeveralSegments(),
+            new ReadOnlySpan<byte>(Three),
+            "\u0001\u0002\u0003"u8,
+            BufferSequence.Of([0, 1, 2, 3, 4], 1, 3),
+            BufferSequence.Of(new List<byte>(Three)),
+            BufferSequence.Of<byte>(Three.AsSpan()),
+            BufferSequence.Of(new CallbackMemory([1, 2, 3], () => { })),
         ];
         Assert.All(all, sequence => Assert.Equal(Three, Bytes(sequence)));
         Assert.All(all, sequence => Assert.Equal(3, sequence.Length));
@@ -68,6 +74,56 @@ public class BufferSequenceTests
     }
 
     [Fact]
+    public void Of_a_span_of_structs_copies_their_bytes_now()
+    {
+        Span<(short, short)> values = [(1, 2), (3, 4)];
+        var sequence = BufferSequence.Of<(short, short)>(values);
+        values.Clear();
+        Assert.Equal(MemoryMarshal.AsBytes<short>([1, 2, 3, 4]).ToArray(), Bytes(sequence));
+        Assert.Equal(0, BufferSequence.Of(ReadOnlySpan<int>.Empty).Length);
+    }
+
+    [Fact]
+    public void What_is_no_memory_is_copied_now()
+    {
+        byte[] bytes = [1, 2, 3];
+        List<byte> list = [1, 2, 3];
+        BufferSequence ofSpan = bytes.AsSpan();
+        var ofList = BufferSequence.Of(list);
+        bytes[0] = list[0] = 7;
+        Assert.Equal(Three, Bytes(ofSpan));
+        Assert.Equal(Three, Bytes(ofList));
+    }
+
+    [Fact]
+    public void A_rented_memory_is_all_there_is_until_it_is_cut()
+    {
+        using var owner = MemoryPool<byte>.Shared.Rent(3);
+        Three.CopyTo(owner.Memory);
+        Assert.Equal(owner.Memory.Length, BufferSequence.Of(owner).Length);
+        Assert.Equal(Three, Bytes(BufferSequence.Of(owner).First(3)));
+    }
+
+    [Fact]
+    public void Plus_is_what_is_left_from_either_side()
+    {
+        BufferSequence sequence = [Three, Three];
+        Assert.Equal([3, 1, 2, 3], Bytes(sequence + 2));
+        Assert.Equal([3, 1, 2, 3], Bytes(2 + sequence));
+        Assert.Equal(0, (sequence + 100).Length);
+        sequence += 5;
+        Assert.Equal([3], Bytes(sequence));
+    }
+
+    [Fact]
+    public void ToArray_is_all_bytes()
+    {
+        BufferSequence sequence = [Three, Three];
+        Assert.Equal([1, 2, 3, 1], sequence.First(4).ToArray());
+        Assert.Empty(default(BufferSequence).ToArray());
+    }
+
+    [Fact]
     public void Of_array_segments_copies_the_list_now()
     {
         var segments = new List<ArraySegment<byte>> { new([1]), new([9, 2, 3, 9], 1, 2) };
@@ -82,6 +138,11 @@ public class BufferSequenceTests
         Assert.Throws<ArgumentNullException>(() => BufferSequence.Of((string)null!));
         Assert.Throws<ArgumentNullException>(() => BufferSequence.Of((IList<ArraySegment<byte>>)null!));
         Assert.Throws<ArgumentNullException>(() => BufferSequence.Of((IReadOnlyList<ReadOnlyMemory<byte>>)null!));
+        Assert.Throws<ArgumentNullException>(() => BufferSequence.Of((List<byte>)null!));
+        Assert.Throws<ArgumentNullException>(() => BufferSequence.Of((IMemoryOwner<byte>)null!));
+        Assert.Throws<ArgumentNullException>(() => BufferSequence.Of(null!, 0, 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BufferSequence.Of(Three, 2, 2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => BufferSequence.Of(Three, -1, 2));
     }
 
     [Fact]

@@ -15,7 +15,8 @@ namespace Rx.Sockets;
 /// <c>Subscribe</c>; changing the list later does not touch a send that is under way. Empty slices are skipped.</para>
 /// <para>Made from <c>byte[]</c>, <see cref="ArraySegment{T}"/>, <see cref="Memory{T}"/>, <see cref="ReadOnlyMemory{T}"/> and
 /// <see cref="ReadOnlySequence{T}"/> by implicit conversion, from a collection expression (<c>[header, body]</c>), or by
-/// <c>Of</c>.</para>
+/// <c>Of</c>. What is no memory that can be kept, is copied at once: values, strings, lists of bytes, spans and so UTF-8 literals
+/// (<c>socket.AsyncWrite("ping"u8)</c>).</para>
 /// </remarks>
 [CollectionBuilder(typeof(BufferSequence), nameof(Create))]
 public readonly struct BufferSequence
@@ -57,6 +58,57 @@ public readonly struct BufferSequence
         return new BufferSequence(SliceList.Of(segments));
     }
 
+    /// <summary>A part of <paramref name="array"/>; Asio's <c>buffer(array, size)</c> with an offset.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="array"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">Not within the array. Where clamping is wanted: <see cref="From"/> and
+    /// <see cref="First"/>.</exception>
+    public static BufferSequence Of(byte[] array, int offset, int count)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return new BufferSequence(new ReadOnlyMemory<byte>(array, offset, count));
+    }
+
+    /// <summary>The memory of <paramref name="owner"/>, a pool's or any <see cref="MemoryManager{T}"/>; all of it, which may be more than
+    /// was rented: see <see cref="First"/>. Stays the caller's to dispose, when the send has settled.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="owner"/> is null.</exception>
+    public static BufferSequence Of(IMemoryOwner<byte> owner)
+    {
+        ArgumentNullException.ThrowIfNull(owner);
+        return new BufferSequence((ReadOnlyMemory<byte>)owner.Memory);
+    }
+
+    /// <summary>The bytes of <paramref name="list"/>, copied now: a list gives no memory that could be kept.</summary>
+    /// <exception cref="ArgumentNullException"><paramref name="list"/> is null.</exception>
+    public static BufferSequence Of(List<byte> list)
+    {
+        ArgumentNullException.ThrowIfNull(list);
+        return new BufferSequence(list.ToArray());
+    }
+
+    /// <summary>The bytes of <paramref name="values"/> as they lie in memory (native endianness), copied now.</summary>
+    public static BufferSequence Of<T>(ReadOnlySpan<T> values) where T : unmanaged => new(MemoryMarshal.AsBytes(values).ToArray());
+
+    /// <summary>Native memory; Asio's <c>buffer(pointer, size)</c>.</summary>
+    /// <param name="address">Where it begins. Whoever passes it keeps the memory valid until the send has settled: a wrong address ends
+    /// the process, or fails the send with Fault.</param>
+    /// <param name="length">So many bytes.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A negative length.</exception>
+    /// <exception cref="ArgumentNullException">Zero, with a length.</exception>
+    public static BufferSequence FromPointer(nint address, long length)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (address == 0 && length > 0) throw new ArgumentNullException(nameof(address));
+        return new BufferSequence(SliceList.Of(PointerMemory.Slices(address, length)));
+    }
+
+    /// <summary>Bytes in hexadecimal digits: <c>FromHex("0xdead'beef")</c>; prefix and separators (<c>'</c>, <c>_</c>) may be left out.</summary>
+    /// <exception cref="FormatException">Another character, or an odd number of digits.</exception>
+    public static BufferSequence FromHex(ReadOnlySpan<char> digits) => new(DigitLiteral.Parse(digits, "0x", bitsEach: 4));
+
+    /// <summary>Bytes in binary digits: <c>FromBinary("0b0110'1001")</c>; prefix and separators (<c>'</c>, <c>_</c>) may be left out.</summary>
+    /// <exception cref="FormatException">Another character, or digits that are no multiple of eight.</exception>
+    public static BufferSequence FromBinary(ReadOnlySpan<char> digits) => new(DigitLiteral.Parse(digits, "0b", bitsEach: 1));
+
     /// <summary>The bytes of <paramref name="text"/> in <paramref name="encoding"/>, encoded now; null means UTF-8.</summary>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static BufferSequence Of(string text, Encoding? encoding = null)
@@ -84,9 +136,18 @@ public readonly struct BufferSequence
     /// <summary>One slice.</summary>
     public static implicit operator BufferSequence(ReadOnlyMemory<byte> memory) => new(memory);
 
+    /// <summary>The bytes of <paramref name="span"/>, copied now; for UTF-8 literals and small things on the stack.</summary>
+    public static implicit operator BufferSequence(ReadOnlySpan<byte> span) => new(span.ToArray());
+
     /// <summary>The segments of <paramref name="sequence"/>; their list is copied now, their memory is not.</summary>
     public static implicit operator BufferSequence(ReadOnlySequence<byte> sequence) =>
         sequence.IsSingleSegment ? new(sequence.First) : new(SliceList.Of(sequence));
+
+    /// <summary>What is left behind the first <paramref name="count"/> bytes; <see cref="From"/> as Asio writes it.</summary>
+    public static BufferSequence operator +(BufferSequence buffers, long count) => buffers.From(count);
+
+    /// <inheritdoc cref="op_Addition(BufferSequence, long)"/>
+    public static BufferSequence operator +(long count, BufferSequence buffers) => buffers.From(count);
 
     /// <summary>What is left from byte <paramref name="start"/> on: the rest after a short or cancelled send.</summary>
     /// <remarks>Clamps like Asio's <c>buffer + n</c>: a start past the end gives an empty sequence, a negative one all of it.</remarks>
@@ -101,6 +162,40 @@ public readonly struct BufferSequence
     {
         length = Math.Clamp(length, 0, Length);
         return Snapshot() is { } slices ? new(slices.First(length)) : new(_single[..(int)length]);
+    }
+
+    /// <summary>Copies as many bytes as fit; Asio's <c>buffer_copy</c>. For fewer: <see cref="First"/>.</summary>
+    /// <returns>How many.</returns>
+    public int CopyTo(Span<byte> target)
+    {
+        var copied = 0;
+        foreach (var slice in this)
+        {
+            if (copied == target.Length) break;
+            var part = slice.Span[..Math.Min(slice.Length, target.Length - copied)];
+            part.CopyTo(target[copied..]);
+            copied += part.Length;
+        }
+
+        return copied;
+    }
+
+    /// <summary>Copies as many bytes as both have, into slices that may be cut differently. The two must not overlap.</summary>
+    /// <returns>How many.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="target"/> is null.</exception>
+    public long CopyTo(IReadOnlyList<Memory<byte>> target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return SliceCopy.Copy(GetEnumerator(), target);
+    }
+
+    /// <summary>The bytes in one array.</summary>
+    /// <exception cref="OutOfMemoryException">More than an array can hold.</exception>
+    public byte[] ToArray()
+    {
+        var bytes = new byte[Length];
+        CopyTo(bytes.AsSpan());
+        return bytes;
     }
 
     /// <summary>The slices in order, empty ones left out.</summary>

@@ -1,4 +1,6 @@
 using System.Net.Sockets;
+using System.Reactive;
+using System.Reactive.Linq;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rx.Sockets.Engines;
@@ -97,6 +99,36 @@ public class RxSocket : IDisposable, IAsyncDisposable
     public SendObservable AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) =>
         new(new SendPlan(_queue, buffers, flags, IsComposed: true));
 
+    /// <summary>Sends <paramref name="buffers"/> until <paramref name="condition"/> is satisfied or all is out, by as many native sends as
+    /// it takes. Asio's <c>async_write</c> with a completion condition.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="condition">When the write is complete, and how much of it goes with one native send.</param>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend(BufferSequence, SocketFlags)"/>.</param>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
+    /// <remarks>A satisfied condition is a success, with the exact count: <c>buffers.From(result.BytesTransferred)</c> is the rest. From
+    /// then on the place is free, so what was queued comes before a rest that is sent later.</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="condition"/> is null.</exception>
+    public SendObservable AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(condition);
+        return new(new SendPlan(_queue, buffers, flags, IsComposed: true) { Terms = SendTerms.None with { Condition = condition } });
+    }
+
+    /// <summary>Sends what <paramref name="buffer"/> holds when it is subscribed to, and takes exactly the bytes that the kernel took away
+    /// from it when the write has settled, also after an error or a cancellation. Asio's <c>async_write</c> of a dynamic buffer.</summary>
+    /// <param name="buffer">A <see cref="System.IO.Pipelines.PipeReader"/>, an <see cref="System.Buffers.ArrayBufferWriter{T}"/>, or one
+    /// of your own. Nobody else uses it from Subscribe until the write has settled.</param>
+    /// <param name="condition">When the write is complete; null: when all is out.</param>
+    /// <param name="flags">Native bits, as for <see cref="AsyncSend(BufferSequence, SocketFlags)"/>.</param>
+    /// <inheritdoc cref="AsyncSend(BufferSequence, SocketFlags)" path="/returns"/>
+    /// <exception cref="ArgumentNullException"><paramref name="buffer"/> is null.</exception>
+    [OverloadResolutionPriority(-1)] // default and null mean no bytes
+    public SendObservable AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(buffer);
+        return new(new SendPlan(_queue, default, flags, IsComposed: true) { Terms = SendTerms.None with { Source = buffer, Condition = condition } });
+    }
+
     /// <summary>As <see cref="AsyncSend(BufferSequence, SocketFlags)"/>; <paramref name="token"/> says how the outcome comes back.</summary>
     /// <param name="buffers">What to send.</param>
     /// <param name="flags">Native bits.</param>
@@ -116,6 +148,76 @@ public class RxSocket : IDisposable, IAsyncDisposable
 
     /// <inheritdoc cref="AsyncWrite{TReturn}(BufferSequence, SocketFlags, CompletionToken{TReturn})"/>
     public TReturn AsyncWrite<TReturn>(BufferSequence buffers, CompletionToken<TReturn> token) => AsyncWrite(buffers, SocketFlags.None, token);
+
+    /// <summary>As <see cref="AsyncWrite(BufferSequence, CompletionCondition, SocketFlags)"/>; <paramref name="token"/> says how the outcome
+    /// comes back.</summary>
+    /// <param name="buffers">What to send.</param>
+    /// <param name="condition">When the write is complete.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public TReturn AsyncWrite<TReturn>(
+        BufferSequence buffers, CompletionCondition condition, SocketFlags flags, CompletionToken<TReturn> token) =>
+        AsyncWrite(buffers, condition, flags).Initiate(token);
+
+    /// <summary>As <see cref="AsyncWrite(DynamicBuffer, CompletionCondition?, SocketFlags)"/>; <paramref name="token"/> says how the outcome
+    /// comes back.</summary>
+    /// <param name="buffer">What to send from.</param>
+    /// <param name="condition">When the write is complete; null: when all is out.</param>
+    /// <param name="flags">Native bits.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">Buffer or token is null.</exception>
+    public TReturn AsyncWrite<TReturn>(
+        DynamicBuffer buffer, CompletionCondition? condition, SocketFlags flags, CompletionToken<TReturn> token) =>
+        AsyncWrite(buffer, condition, flags).Initiate(token);
+
+    /// <summary>A send of the user's own making, out of steps: header, body, trailer. Asio's <c>async_compose</c>.</summary>
+    /// <param name="function">Called once for each subscription, when it is its turn, where notifications run. What it awaits of
+    /// <see cref="ComposedSend"/> goes out in order in one place in line: nothing of other sends between.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>, as in Asio,
+    /// because only its author knows what stopping a function half way leaves behind.</param>
+    /// <param name="outFilter">What of that the step under way, and later ones, hear; null: the same filter.</param>
+    /// <returns>A cold observable of one outcome, with the bytes of all steps.</returns>
+    /// <remarks>
+    /// <para><b>Outcome.</b> Success when the function has returned; the error of a step, or its cancellation, when it lets that
+    /// <see cref="SendException"/> out; <see cref="SocketError.SocketError"/> with the inner exception for any other. Whatever it is,
+    /// the bytes are exact, and <c>settled</c> runs once. A function that begins no step sends nothing. One that returns while a step
+    /// is under way fails with <see cref="InvalidOperationException"/> inside, when that step has settled.</para>
+    /// <para><b>Cancellation.</b> While it waits for its turn any level is granted, as for every send, and the function is not called.
+    /// Then the filters decide. Total is refused after the first byte of the first step, whatever they say. What passes stops the
+    /// step under way, or the next one; the function is over when it has returned or thrown, not before. The end of the socket, and
+    /// the unwatched limit, pass every filter.</para>
+    /// <para><b>Torn.</b> A composed send that ended between its first and its last byte otherwise than by Terminal keeps its place
+    /// until its outcome has been delivered, like a torn write.</para>
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="function"/> is null.</exception>
+    public SendObservable Compose(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter = null, CancellationFilter? outFilter = null) =>
+        Composition(function, inFilter, outFilter).Observable;
+
+    /// <summary>As <see cref="Compose(Func{ComposedSend, Task}, CancellationFilter?, CancellationFilter?)"/>; <paramref name="token"/> says
+    /// how the outcome comes back.</summary>
+    /// <param name="function">Makes the steps.</param>
+    /// <param name="inFilter">What is noted of a request to stop; null: <see cref="CancellationFilter.EnableTerminal"/>.</param>
+    /// <param name="outFilter">What of that the steps hear; null: the same filter.</param>
+    /// <param name="token">One of <see cref="Use"/>, or one of the user's.</param>
+    /// <returns>What the token makes of it.</returns>
+    /// <exception cref="ArgumentNullException">A parameter is null.</exception>
+    public TReturn Compose<TReturn>(
+        Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter, CompletionToken<TReturn> token) =>
+        Composition(function, inFilter, outFilter).With(token);
+
+    /// <summary>Tells when a send would not block: there is room, or an error that it would report. Sends nothing. Asio's
+    /// <c>async_wait(wait_write)</c>.</summary>
+    /// <returns>A cold observable of one value. Each subscription takes a place in line: it waits behind the sends before it, and those
+    /// after it wait behind it. Failures, <see cref="Cancel"/> and the end of the socket are those of a send, as
+    /// <see cref="SendException"/>; unsubscribing withdraws it at once.</returns>
+    /// <remarks>Epoll is told by the kernel, whose idea of room is a third of its buffer free. Portable is not, and looks every 10 ms.</remarks>
+    public IObservable<Unit> WaitWritable() =>
+        new SendObservable(new SendPlan(_queue, default, SocketFlags.None, IsComposed: false) { Terms = SendTerms.None with { IsWait = true } })
+            .Select(static _ => Unit.Default);
 
     /// <summary>Completes when nothing is outstanding and no torn write keeps its place. Await it before disposing, to end whole.</summary>
     public Task WhenIdle() => _queue.WhenIdle();
@@ -155,5 +257,16 @@ public class RxSocket : IDisposable, IAsyncDisposable
         Dispose();
         GC.SuppressFinalize(this);
         return new ValueTask(_queue.Life.Ended);
+    }
+
+    private SendInitiation Composition(Func<ComposedSend, Task> function, CancellationFilter? inFilter, CancellationFilter? outFilter)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        var noted = inFilter ?? CancellationFilter.EnableTerminal;
+        var composition = new Composition(run => function(new ComposedSend(run)), noted, outFilter ?? noted);
+        return new SendInitiation(new SendPlan(_queue, default, SocketFlags.None, IsComposed: true)
+        {
+            Terms = SendTerms.None with { Composition = composition },
+        });
     }
 }

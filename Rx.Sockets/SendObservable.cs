@@ -26,7 +26,8 @@ namespace Rx.Sockets;
 /// <c>Catch(e => socket.AsyncWrite(rest))</c> completes the frame before anything queued behind it.</para>
 /// <para><b>Errors.</b> Subscribe throws only for a null observer. Delivered: <see cref="SendException"/>, with
 /// OperationAborted for a cancellation, Disconnecting on a socket that is only closable, NotSocket on a closed one, Shutdown,
-/// ConnectionReset and the other socket errors of the kernel, Fault if the caller's memory cannot be read.</para>
+/// ConnectionReset and the other socket errors of the kernel, Fault if the caller's memory cannot be read,
+/// InvalidArgument if a <see cref="CompletionCondition"/> of the user's is wrong.</para>
 /// <para><b>Follows</b> Asio's <c>basic_stream_socket::async_send</c> and <c>async_write</c> with the <c>deferred</c> token, and
 /// send(2).</para>
 /// </remarks>

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 
 namespace Rx.Sockets;
 
@@ -20,4 +21,13 @@ public sealed class TokenSocket<TReturn>
 
     /// <summary>As <see cref="RxSocket.AsyncWrite(BufferSequence, SocketFlags)"/>.</summary>
     public TReturn AsyncWrite(BufferSequence buffers, SocketFlags flags = SocketFlags.None) => Socket.AsyncWrite(buffers, flags, Token);
+
+    /// <summary>As <see cref="RxSocket.AsyncWrite(BufferSequence, CompletionCondition, SocketFlags)"/>.</summary>
+    public TReturn AsyncWrite(BufferSequence buffers, CompletionCondition condition, SocketFlags flags = SocketFlags.None) =>
+        Socket.AsyncWrite(buffers, condition, flags, Token);
+
+    /// <summary>As <see cref="RxSocket.AsyncWrite(DynamicBuffer, CompletionCondition?, SocketFlags)"/>.</summary>
+    [OverloadResolutionPriority(-1)] // default and null mean no bytes
+    public TReturn AsyncWrite(DynamicBuffer buffer, CompletionCondition? condition = null, SocketFlags flags = SocketFlags.None) =>
+        Socket.AsyncWrite(buffer, condition, flags, Token);
 }

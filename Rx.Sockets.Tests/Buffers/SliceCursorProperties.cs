@@ -45,6 +45,17 @@ public class SliceCursorProperties
             return true;
         }).Check(Config.QuickThrowOnFailure);
 
+    [Fact]
+    public void The_first_bytes_of_what_is_left_are_so_many_and_the_first() =>
+        Prop.ForAll(Sizes(9), Gen.Choose(0, 40).ToArbitrary(), Gen.Choose(1, 40).ToArbitrary(), (slices, skip, most) =>
+        {
+            var cursor = new SliceCursor(Make(slices));
+            cursor.Advance(Math.Min(skip, cursor.Length));
+            Assert.Equal(Bytes(cursor.Unsent).Take(most), Bytes(cursor.UnsentUpTo(most)));
+            Assert.Equal(Bytes(cursor.Unsent), Bytes(cursor.UnsentUpTo(long.MaxValue)));
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000));
+
     private static Arbitrary<int[]> Sizes(int largest) => Gen.Choose(0, largest).ToArbitrary().Array();
 
     private static SliceList Make(int[] sizes)

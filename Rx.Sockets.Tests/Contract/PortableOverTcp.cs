@@ -37,6 +37,14 @@ public static class PortableOverTcp
 
     public sealed class Write : WriteContract<Rig>;
 
+    public sealed class Condition : ConditionContract<Rig>;
+
+    public sealed class DynamicBuffer : DynamicBufferContract<Rig>;
+
+    public sealed class WaitWritable : WaitWritableContract<Rig>;
+
+    public sealed class Blocking : BlockingContract<Rig>;
+
     public sealed class TornWrite : TornWriteContract<Rig>;
 
     public sealed class Terminal : TerminalContract<Rig>;

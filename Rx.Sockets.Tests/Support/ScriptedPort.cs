@@ -63,6 +63,18 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
         return !IsPending;
     }
 
+    /// <summary>Room is there at once, or comes by <see cref="Complete"/>, as the script says.</summary>
+    public override bool TryAwaitRoom(out NativeOutcome outcome)
+    {
+        Assert.False(IsPending || _starting, "two sends of one socket at once");
+        Assert.True(Closes == 0 && Detaches == 0, "a wait after the end");
+        _pending = default;
+        var scripted = Script.TryDequeue(out var next) ? next : null;
+        outcome = scripted ?? default;
+        IsPending = scripted is null;
+        return !IsPending;
+    }
+
     public override bool TryWithdraw()
     {
         if (!IsPending) return false;
@@ -103,7 +115,7 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
 
     private void Take(NativeOutcome outcome)
     {
-        if (outcome.Kind != OutcomeKind.Moved) return;
+        if (outcome.Kind != OutcomeKind.Moved || _pending.First.IsEmpty) return; // nothing moves while one waits for room
         Assert.InRange(outcome.Bytes, 1, Offered);
         for (var (i, left) = (0, outcome.Bytes); left > 0; i++)
         {

@@ -13,6 +13,19 @@ internal sealed class SliceCursor(SliceList slices)
         ? default
         : new Unsent(slices[_index][_offset..], slices, _index + 1);
 
+    /// <summary>The first bytes of it, at least one of those there are.</summary>
+    public Unsent UnsentUpTo(long most)
+    {
+        if (_index == slices.Count) return default;
+        var first = slices[_index][_offset..];
+        if (most <= first.Length) return new Unsent(first[..(int)most]);
+        if (most >= slices.Length) return Unsent;
+        var step = new List<ReadOnlyMemory<byte>>();
+        for (var (i, left) = (_index + 1, most - first.Length); left > 0 && i < slices.Count; left -= slices[i++].Length)
+            step.Add(slices[i][..(int)Math.Min(left, slices[i].Length)]);
+        return new Unsent(first, SliceList.Of(step));
+    }
+
     /// <summary>The same as a list of its own.</summary>
     public SliceList Rest
     {

@@ -14,6 +14,13 @@ internal static class Levels
         return requested & CancellationLevel.Terminal;
     }
 
+    /// <summary>What a whole was given when its last part was given <paramref name="level"/>: a part that was stopped before its own
+    /// first byte has not left the whole without a trace.</summary>
+    /// <param name="level">What the part was given.</param>
+    /// <param name="moved">Bytes of all parts.</param>
+    public static CancellationLevel OfWhole(CancellationLevel level, long moved) =>
+        level == CancellationLevel.Total && moved > 0 ? CancellationLevel.Partial : level;
+
     /// <summary>Refuses bits that no level has.</summary>
     /// <exception cref="ArgumentOutOfRangeException">An unknown bit.</exception>
     public static CancellationLevel Checked(CancellationLevel level, string parameter)

@@ -9,6 +9,9 @@ internal abstract class SendPort
     /// <summary>Whether the socket is still open, as far as this process knows.</summary>
     public abstract bool IsOpen { get; }
 
+    /// <summary>Whether things go on while a thread waits for them; not so in virtual time.</summary>
+    public virtual bool GoesOnWhileWaiting => true;
+
     /// <summary>Whether the engine can honour <paramref name="flags"/>.</summary>
     public abstract bool Accepts(SocketFlags flags);
 
@@ -19,6 +22,10 @@ internal abstract class SendPort
     /// <returns>Whether it has ended. If not, it is pending: <see cref="ISendSink.Completed"/> follows, possibly before this method
     /// has returned.</returns>
     public abstract bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome);
+
+    /// <summary>Begins to wait until a send would not block: there is room, or an error to be reported. Asks and answers as
+    /// <see cref="TryStart"/> does; ends with no byte moved.</summary>
+    public abstract bool TryAwaitRoom(out NativeOutcome outcome);
 
     /// <summary>Asks for the pending send back. From any thread.</summary>
     /// <returns>Whether it was given back at once, untouched, in which case the sink is not called. False: nothing is pending, or

@@ -49,6 +49,9 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
         }
     }
 
+    /// <summary>A stack of ours begins: what is awaited on it may be ready so often again.</summary>
+    public static void BeginTurn() => _readyInARow = 0;
+
     /// <summary>Begins a send of a plan that others may use too.</summary>
     public static AwaitedSend Begin(SendPlan plan)
     {
@@ -143,7 +146,7 @@ internal sealed class AwaitedSend(SendPlan plan) : SendOperation(plan), IValueTa
 
     public override void Execute()
     {
-        _readyInARow = 0;
+        BeginTurn();
         base.Execute();
     }
 

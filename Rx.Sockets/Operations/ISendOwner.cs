@@ -23,6 +23,9 @@ internal interface ISendOwner
     /// <summary>A request for one send; <paramref name="cause"/> becomes the inner exception.</summary>
     void Request(SendOperation operation, CancellationLevel level, Exception? cause = null);
 
+    /// <summary>The completion condition of a write has answered.</summary>
+    void Answered(Consultation consultation);
+
     /// <summary>The subscriber has gone.</summary>
     void Leave(SendOperation operation);
 

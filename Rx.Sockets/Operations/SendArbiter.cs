@@ -35,14 +35,15 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     /// <summary>A send at the end of its Subscribe: granted, refused, done because empty, or in line.</summary>
     public void Admit(SendOperation operation, SocketError refusal, ref Turn turn)
     {
-        _outstanding++;
-        Trace?.Subscribed(operation);
+        if (operation.PartOf is { } run) refusal = run.Admit(operation, refusal);
+        else _outstanding++;
+        TraceOf(operation)?.Subscribed(operation);
         operation.State.Enqueue();
         if (!operation.State.IsDecided)
         {
             if (refusal == SocketError.Success) refusal = life.Refusal;
-            if (refusal != SocketError.Success || operation.Length == 0) operation.State.Decide(refusal);
-            else _line.Add(operation, Environment.CurrentManagedThreadId);
+            if (refusal != SocketError.Success || operation.IsEmpty) operation.State.Decide(refusal);
+            else Accept(operation);
         }
 
         if (operation.State.IsDecided) Settle(operation, ref turn);
@@ -51,6 +52,14 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     /// <summary>A request for one send.</summary>
     public void Ask(SendOperation operation, CancellationLevel level, ref Turn turn)
     {
+        if (operation is { Run: { } run, State.Phase: SendPhase.Running })
+        {
+            var noted = run.Levels.Note(level);
+            Trace?.Asked(operation, level, noted ? Verdict.Pending : Verdict.Refused);
+            if (noted) AskStep(run, ref turn);
+            return;
+        }
+
         var verdict = Request(operation, level);
         turn.Withdraw |= verdict == Verdict.Pending && operation == _line.Running;
         if (verdict != Verdict.Granted) return;
@@ -58,9 +67,23 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         Settle(operation, ref turn);
     }
 
+    /// <summary>A request that no filter of a composed send keeps out.</summary>
+    public void Force(SendOperation operation, CancellationLevel level, ref Turn turn)
+    {
+        if (operation is not { Run: { } run, State.Phase: SendPhase.Running })
+        {
+            Ask(operation, level, ref turn);
+            return;
+        }
+
+        Trace?.Asked(operation, level, Verdict.Pending);
+        run.Levels.Force(level);
+        AskStep(run, ref turn);
+    }
+
     /// <summary>A request for every send. All are asked before the first is settled: a granted Terminal closes the door for those
     /// who were not asked.</summary>
-    public void AskAll(CancellationLevel level, ref Turn turn)
+    public void AskAll(CancellationLevel level, bool force, ref Turn turn)
     {
         var granted = default(OperationList);
         for (var operation = _line.FirstWaiting; operation is not null;)
@@ -75,7 +98,12 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             operation = next;
         }
 
-        if (_line.Running is { } running) Ask(running, level, ref turn);
+        if ((_line.Composed ?? _line.Running) is { } first)
+        {
+            if (force) Force(first, level, ref turn);
+            else Ask(first, level, ref turn);
+        }
+
         while (granted.TakeFirst() is { } operation)
             Settle(operation, ref turn);
     }
@@ -87,9 +115,25 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (state.Watch == Watch.Notifying) state.Watch = Watch.Ended;
         if (state.Watch != Watch.Watched) return;
         state.Watch = Watch.Left;
-        Trace?.Left(operation);
-        Ask(operation, operation.Plan.OnUnsubscribe, ref turn);
+        TraceOf(operation)?.Left(operation);
+        Ask(operation, operation.OnLeave, ref turn);
         if (!state.WantsWithdrawal) WatchIfAlone(operation, ref turn);
+    }
+
+    /// <summary>The body of a composed send is about to run. False: it was cancelled before.</summary>
+    public bool TryBegin(SendOperation composed, ref Turn turn)
+    {
+        if (composed.State.IsDecided) return false;
+        composed.State.Begin();
+        WatchIfAlone(composed, ref turn);
+        return true;
+    }
+
+    /// <summary>The body of a composed send is over; so is the send, unless a step is still under way.</summary>
+    public void Conclude(ComposedRun run, Exception? thrown, ref Turn turn)
+    {
+        run.Over(thrown);
+        if (run.Step is null) Conclude(run, ref turn);
     }
 
     /// <summary>The running send has come back from the engine. It is settled, or is to be started again.</summary>
@@ -105,10 +149,18 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         else
         {
             WatchIfAlone(operation, ref turn);
-            turn.Start = operation;
+            if (Steps.GoOn(operation, outcome, mayStart, ref turn)) turn.Yield = _yielded = true;
         }
 
         turn.Withdraw = false; // what was asked meanwhile has been weighed: the send was in our hands
+    }
+
+    /// <summary>The condition of a write has answered.</summary>
+    public void Answered(Consultation consultation, ref Turn turn)
+    {
+        if (!Steps.Decides(consultation, ref turn)) return;
+        _line.Finish();
+        Settle(consultation.Operation, ref turn);
     }
 
     /// <summary>Terminal was granted, or the engine is gone: who waits has no wire any more.</summary>
@@ -128,20 +180,24 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     {
         if (!life.End(end)) return false;
         turn.StateChanged = true;
-        AskAll(level, ref turn);
+        AskAll(level, force: true, ref turn);
         _line.Release();
         return true;
     }
 
     /// <summary>The loop has a turn for the sends that one stack has left.</summary>
-    public void Resume() => _yielded = false;
+    public void Resume(ref Turn turn)
+    {
+        _yielded = false;
+        Steps.Resume(_line.Running, ref turn);
+    }
 
     /// <summary>The last act of every step: who is next, and is there an end.</summary>
     public void GoOn(ref Turn turn, bool mayStart = true)
     {
         if (!_yielded && _line.HasNext)
         {
-            if (mayStart) turn.Start = _line.StartNext();
+            if (mayStart) Steps.Begin(_line.StartNext()!, ref turn);
             else turn.Yield = _yielded = true;
         }
 
@@ -158,7 +214,10 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
                 operation.Advance(outcome.Bytes); // before the count: whoever sees the byte knows that the limit starts anew
                 Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
                 Trace?.Moved(operation, outcome.Bytes);
-                return operation.State.Progress(outcome.Bytes, operation.Length, operation.Plan.IsComposed);
+                operation.PartOf?.Whole.CountStep(outcome.Bytes);
+                return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
+            case OutcomeKind.Failed when operation is { Plan.HasOwnCondition: true, State.WantsWithdrawal: false }:
+                return false; // the condition may go on past it
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;
                 return operation.State.Decide(outcome.Error);
@@ -173,22 +232,59 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
     private Verdict Request(SendOperation operation, CancellationLevel level)
     {
         var verdict = operation.State.Request(level);
-        Trace?.Asked(operation, level, verdict);
+        TraceOf(operation)?.Asked(operation, level, verdict);
         return verdict;
+    }
+
+    private void AskStep(ComposedRun run, ref Turn turn)
+    {
+        if (run.Step is { } step) Ask(step, run.Levels.Forwarded, ref turn);
+        turn.Asked = run;
+    }
+
+    private void Accept(SendOperation operation)
+    {
+        if (operation.PartOf is not { } run)
+        {
+            _line.Add(operation, Environment.CurrentManagedThreadId);
+            return;
+        }
+
+        run.Accept(operation);
+        _line.AddStep(operation);
     }
 
     private void Settle(SendOperation operation, ref Turn turn)
     {
-        _outstanding--;
-        Trace?.Settled(operation);
+        TraceOf(operation)?.Settled(operation);
         turn.Settled.Add(operation);
-        if (operation.State.IsTorn) _line.Hold(operation);
         if (operation.State.Cancelled == CancellationLevel.Terminal) CloseDoor(ref turn);
+        if (operation.PartOf is { } run)
+        {
+            run.Settled(operation);
+            if (run is { IsOver: true, Step: null, Whole.State.IsDecided: false }) Conclude(run, ref turn);
+            return;
+        }
+
+        _outstanding--;
+        if (operation.State.IsTorn) _line.Hold(operation);
     }
+
+    private void Conclude(ComposedRun run, ref Turn turn)
+    {
+        var (error, cancelled, cause) = run.Outcome();
+        if (cause is not null) run.Whole.ExtrasForWriting().Cause = cause;
+        run.Whole.State.Conclude(error, cancelled);
+        _line.Remove(run.Whole);
+        Settle(run.Whole, ref turn);
+    }
+
+    // The steps of a composed send are its own affair.
+    private ISendTrace? TraceOf(SendOperation operation) => operation.PartOf is null ? Trace : null;
 
     private void WatchIfAlone(SendOperation operation, ref Turn turn)
     {
-        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running }) return;
+        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running } || operation.PartOf is not null) return;
         if (unwatchedLimit == Timeout.InfiniteTimeSpan || operation.Extras?.Stall is not null) return;
         turn.Stall = operation.ExtrasForWriting().Stall = new StallWatch(operation, clock, unwatchedLimit);
     }

@@ -1,4 +1,5 @@
 using Rx.Sockets.Buffers;
+using Rx.Sockets.Diagnostics;
 
 namespace Rx.Sockets.Operations;
 
@@ -8,14 +9,34 @@ internal sealed class SendExtras
     /// <summary>The position in several slices.</summary>
     public SliceCursor? Cursor { get; set; }
 
-    /// <summary>Why a signal or the caller's memory stopped the send.</summary>
+    /// <summary>The user's completion condition, being asked.</summary>
+    public Consultation? Consultation { get; set; }
+
+    /// <summary>Why a signal, the condition or the caller's memory stopped the send.</summary>
     public Exception? Cause { get; set; }
+
+    /// <summary>Where the bytes were lent, to be told how many of them have gone.</summary>
+    public DynamicBuffer? Lender { get; set; }
+
+    /// <summary>Memory that is watched until the engine has let go of it.</summary>
+    public List<GuardedMemory>? Guarded { get; set; }
 
     /// <summary>Armed signals and timers, and what the send has taken over.</summary>
     public List<IDisposable> Armed { get; } = [];
 
+    /// <summary>What a composed send has under way.</summary>
+    public ComposedRun? Run { get; set; }
+
     /// <summary>Looks after a send that nobody watches.</summary>
     public StallWatch? Stall { get; set; }
+
+    /// <summary>The engine has let go of the memory.</summary>
+    public void TakeBackMemory()
+    {
+        if (Guarded is null) return;
+        foreach (var memory in Guarded)
+            memory.TakeBack();
+    }
 
     /// <summary>Watches how far it gets.</summary>
     public ISendProgress? Progress { get; set; }

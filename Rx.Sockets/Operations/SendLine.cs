@@ -4,10 +4,12 @@ namespace Rx.Sockets.Operations;
 /// <remarks>
 /// A torn write holds the line until its outcome has been delivered. What is subscribed on the stack of that delivery goes to the
 /// head and may start at once, so a handler may even wait for it; everybody else starts when the delivery is over.
+/// A composed send has the line to itself from its turn to its end; only its steps run, one at a time.
 /// </remarks>
 internal sealed class SendLine
 {
     private OperationList _waiting;
+    private SendOperation? _step;
     private SendOperation? _torn;
     private SendOperation? _lastResumed;
     private int _deliveringThread;
@@ -16,14 +18,19 @@ internal sealed class SendLine
     /// <summary>The send that is with the engine.</summary>
     public SendOperation? Running { get; private set; }
 
+    /// <summary>The composed send whose turn it is.</summary>
+    public SendOperation? Composed { get; private set; }
+
     /// <summary>The first of those that wait; the others follow by <see cref="SendOperation.Next"/>.</summary>
     public SendOperation? FirstWaiting => _waiting.First;
 
     /// <summary>Nobody runs, waits, or keeps a place.</summary>
-    public bool IsIdle => Running is null && _waiting.First is null && _torn is null;
+    public bool IsIdle => Running is null && Composed is null && _waiting.First is null && _torn is null;
 
     /// <summary>Whether <see cref="StartNext"/> would give one.</summary>
-    public bool HasNext => Running is null && _waiting.First is not null && (_torn is null || _lastResumed is not null);
+    public bool HasNext => Running is null && (Composed is null ? HasFirst : _step is not null);
+
+    private bool HasFirst => _waiting.First is not null && (_torn is null || _lastResumed is not null);
 
     public void Add(SendOperation operation, int thread)
     {
@@ -37,20 +44,26 @@ internal sealed class SendLine
         _lastResumed = operation;
     }
 
+    /// <summary>A step of <see cref="Composed"/>; there is no other.</summary>
+    public void AddStep(SendOperation step) => _step = step;
+
+    /// <summary>It waits no longer, or it was composed and is over.</summary>
     public void Remove(SendOperation operation)
     {
-        // Those resumed stand together at the head, so the one before the last of them is one of them, or none is left.
-        if (operation == _lastResumed) _lastResumed = operation.Previous;
-        _waiting.Remove(operation);
+        if (operation == _step) _step = null;
+        else if (operation == Composed) Composed = null;
+        else if (operation == Running) Running = null;
+        else RemoveWaiting(operation);
     }
 
     public SendOperation? StartNext()
     {
         if (!HasNext) return null;
-        Running = _waiting.First!;
-        Remove(Running);
-        Running.State.Begin();
-        return Running;
+        var next = _step ?? _waiting.First!;
+        Remove(next);
+        if (next.Run is not null) return Composed = next; // begins when its body does
+        next.State.Begin();
+        return Running = next;
     }
 
     public void Finish() => Running = null;
@@ -89,4 +102,11 @@ internal sealed class SendLine
 
     /// <summary>Nobody keeps a place any more.</summary>
     public void Release() => (_torn, _lastResumed, _deliveringThread) = (null, null, 0);
+
+    private void RemoveWaiting(SendOperation operation)
+    {
+        // Those resumed stand together at the head, so the one before the last of them is one of them, or none is left.
+        if (operation == _lastResumed) _lastResumed = operation.Previous;
+        _waiting.Remove(operation);
+    }
 }

@@ -1,6 +1,8 @@
 using System.Net.Sockets;
 using Rx.Sockets.Buffers;
 using Rx.Sockets.Cancellation;
+using Rx.Sockets.Diagnostics;
+using Rx.Sockets.Engines;
 
 namespace Rx.Sockets.Operations;
 
@@ -19,20 +21,41 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public SendExtras? Extras { get; private set; }
 
+    /// <summary>What is under way if it is a composed send that has been submitted.</summary>
+    public ComposedRun? Run => Extras?.Run;
+
+    /// <summary>The composed send of which it is a step.</summary>
+    public ComposedRun? PartOf => Plan.Owner as ComposedRun;
+
     /// <summary>By reference: the state machine is a mutable struct and is never copied.</summary>
     public ref SendState State => ref _state;
 
     public long Length => Extras?.Cursor?.Length ?? Plan.Buffers.Single.Length;
 
-    public Unsent Unsent => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
+    /// <summary>How many bytes complete it; a condition of the user's may say so earlier.</summary>
+    public long Goal => Plan.Condition is { } condition ? Math.Min(Length, condition.Goal) : Length;
+
+    /// <summary>What the next native send is to be offered.</summary>
+    public Unsent Unsent => Plan.Condition is { } condition
+        ? UnsentUpTo(Extras?.Consultation?.Most ?? condition.MostAfter(_state.Moved))
+        : Rest;
+
+    private Unsent Rest => Extras?.Cursor?.Unsent ?? new Unsent(Plan.Buffers.Single[(int)_state.Moved..]);
+
+    /// <summary>Nothing is to be sent. Of a composed send nobody knows before its body has run.</summary>
+    public bool IsEmpty => Goal == 0 && Run is null && !Plan.IsWait;
 
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
 
+    /// <summary>What its leaving asks for.</summary>
+    public virtual CancellationLevel OnLeave => Plan.OnUnsubscribe;
+
     /// <summary>Takes the list of slices, arms signals, then timers, then takes its place. Nothing is delivered on this stack.</summary>
     public void Start()
     {
-        var refusal = Plan.Buffers.IsSingle ? SocketError.Success : TakeSlices();
+        var refusal = Plan.IsSingle ? SocketError.Success : TakeSlices();
+        if (GuardedMemory.IsWatching) Guard();
         var terms = Plan.Terms;
         if (terms is null)
         {
@@ -51,9 +74,23 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         else Plan.Owner.Submit(this, refusal);
     }
 
+    /// <summary>Begins one native send of what is next, or the wait for room.</summary>
+    public bool TryStartOn(SendPort port, out NativeOutcome outcome)
+    {
+        Extras?.Progress?.Moved(_state.Moved);
+        return Plan.IsWait ? port.TryAwaitRoom(out outcome) : port.TryStart(Unsent, Plan.Flags, out outcome);
+    }
+
     public void Advance(long bytes)
     {
         Extras?.Cursor?.Advance(bytes);
+        Extras?.Stall?.Progressed();
+    }
+
+    /// <summary>A step of this composed send got bytes out.</summary>
+    public void CountStep(long bytes)
+    {
+        _state.Count(bytes);
         Extras?.Stall?.Progressed();
     }
 
@@ -61,7 +98,14 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     public void RequestCancel(CancellationLevel level) => Plan.Owner.Request(this, level);
 
-    public void SignalFailed(Exception error) => Plan.Owner.Request(this, Plan.OnUnsubscribe, error);
+    public void SignalFailed(Exception error) => Plan.Owner.Request(this, OnLeave, error);
+
+    /// <summary>It gets no byte out and nobody watches.</summary>
+    public void Stop()
+    {
+        if (Run is { } run) run.Stop();
+        else RequestCancel(CancellationLevel.Terminal);
+    }
 
     /// <summary>The send has settled: brings the outcome to whoever waits, never on this stack unless polled for.</summary>
     public virtual void Post()
@@ -92,7 +136,7 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
     }
 
-    /// <summary>Once for every subscription: signals and timers are let go, and the ledger is told.</summary>
+    /// <summary>Once for every subscription: signals and timers are let go, the lender and the ledger are told.</summary>
     protected virtual void Settle()
     {
         try
@@ -101,7 +145,14 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         }
         finally
         {
-            Plan.Settled?.Invoke(_state.Result);
+            try
+            {
+                Extras?.Lender?.TakeBack(_state.Moved);
+            }
+            finally
+            {
+                Plan.Settled?.Invoke(_state.Result);
+            }
         }
     }
 
@@ -116,11 +167,21 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     /// <summary>Tells the observer, if one is left. False: it has yet to come, and is told when it does.</summary>
     protected abstract bool Notify();
 
+    private Unsent UnsentUpTo(long most)
+    {
+        if (Extras?.Cursor is { } cursor) return cursor.UnsentUpTo(most);
+        var rest = Rest.First;
+        return new Unsent(rest[..(int)Math.Min(most, rest.Length)]);
+    }
+
     private SocketError TakeSlices()
     {
         try
         {
-            ExtrasForWriting().Cursor = new SliceCursor(Plan.Buffers.Snapshot()!);
+            var extras = ExtrasForWriting();
+            var buffers = Plan.Source?.LendOnce() ?? Plan.Buffers;
+            extras.Lender = Plan.Source;
+            extras.Cursor = new SliceCursor(buffers.Snapshot() ?? SliceList.Of([buffers.Single]));
             return SocketError.Success;
         }
         catch (Exception error)
@@ -129,6 +190,16 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
             Extras!.Cursor = new SliceCursor(SliceList.Of(ReadOnlySpan<ReadOnlyMemory<byte>>.Empty));
             Extras.Cause = error;
             return SocketError.Fault;
+        }
+    }
+
+    /// <summary>For debugging: memory of a guarded pool notes that it is being sent.</summary>
+    private void Guard()
+    {
+        var all = Rest;
+        for (var i = 0; i < all.Count; i++)
+        {
+            if (GuardedMemory.Lend(all[i]) is { } memory) (ExtrasForWriting().Guarded ??= []).Add(memory);
         }
     }
 

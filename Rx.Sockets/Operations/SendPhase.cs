@@ -12,6 +12,10 @@ internal enum SendPhase : byte
     /// <summary>At the head of the queue, with the engine.</summary>
     Running,
 
+    /// <summary>At the head of the queue, between two native sends and not with the engine: its condition is being asked, or its stack
+    /// has had enough.</summary>
+    Paused,
+
     /// <summary>Its outcome is fixed; requests are late.</summary>
     Decided,
 }

@@ -41,8 +41,26 @@ internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, Socket
         }
     }
 
+    /// <summary>What a user composed; null: a send or a write of the buffers.</summary>
+    public Composition? Composition => Terms?.Composition;
+
     /// <summary>What asks each subscription to stop; signals first, then timers.</summary>
     public CancelTrigger[] Triggers => Terms is null ? [] : Terms.Triggers;
+
+    /// <summary>Lends what each subscription is to send; null: <see cref="Buffers"/> is sent.</summary>
+    public DynamicBuffer? Source => Terms?.Source;
+
+    /// <summary>Whether the bytes lie in one piece that is known before Subscribe.</summary>
+    public bool IsSingle => Source is null && Buffers.IsSingle;
+
+    /// <summary>Nothing is sent: it waits in its place until the next send would not block.</summary>
+    public bool IsWait => Terms is { IsWait: true };
+
+    /// <summary>When a write is complete; null: when all is out.</summary>
+    public CompletionCondition? Condition => Terms?.Condition;
+
+    /// <summary>Whether user code says when the write is complete.</summary>
+    public bool HasOwnCondition => Condition is { IsCustom: true };
 
     /// <summary>Where the outcome is delivered.</summary>
     public IExecutor Executor => Terms?.Executor ?? Owner.Executor;

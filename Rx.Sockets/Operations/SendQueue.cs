@@ -14,6 +14,9 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     // A stack that keeps starting other people's sends gives the rest to the loop.
     private const int StartsInARow = 64;
 
+    // What is decided under the gate, and then carried out.
+    private delegate void Act<in T>(SendArbiter arbiter, T argument, ref Turn turn);
+
     private readonly Lock _gate = new();
     private readonly SendArbiter _arbiter;
     private readonly SendPort _port;
@@ -57,6 +60,12 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// <summary>The send that is with the engine; steady only on the stack that drives it.</summary>
     public SendOperation? Running => _arbiter.Line.Running;
 
+    /// <summary>Whether the calling thread turns the loop, which therefore waits for it.</summary>
+    public bool IsTurning => _turns.IsCurrent;
+
+    /// <inheritdoc cref="SendPort.GoesOnWhileWaiting"/>
+    public bool GoesOnWhileWaiting => _port.GoesOnWhileWaiting;
+
     public Task WhenIdle()
     {
         lock (_gate)
@@ -67,6 +76,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
+        if (operation.Plan.Composition is { } composition) operation.ExtrasForWriting().Run = new ComposedRun(this, operation, composition);
         var isOpen = _port.IsOpen;
         if (!isOpen) refusal = SocketError.NotSocket;
         else if (refusal == SocketError.Success && !_port.Accepts(operation.Plan.Flags)) refusal = SocketError.OperationNotSupported;
@@ -96,30 +106,33 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void Leave(SendOperation operation)
+    public void Leave(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation left, ref Turn turn) => arbiter.Leave(left, ref turn), operation);
+
+    /// <summary>A request for Terminal that no filter of a composed send keeps out.</summary>
+    public void Force(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation stopped, ref Turn turn) => arbiter.Force(stopped, CancellationLevel.Terminal, ref turn), operation);
+
+    /// <summary>The body of a composed send is about to run. False: it was cancelled before.</summary>
+    public bool TryBegin(SendOperation composed)
     {
         var turn = default(Turn);
+        bool begins;
         lock (_gate)
-        {
-            _arbiter.Leave(operation, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
+            begins = _arbiter.TryBegin(composed, ref turn);
         Carry(ref turn);
+        return begins;
     }
+
+    /// <summary>The body of a composed send is over.</summary>
+    public void Conclude(ComposedRun run, Exception? thrown) =>
+        Do(
+            static (SendArbiter arbiter, (ComposedRun Run, Exception? Thrown) over, ref Turn turn) => arbiter.Conclude(over.Run, over.Thrown, ref turn),
+            (run, thrown));
 
     /// <summary>A request for every outstanding send.</summary>
-    public void CancelAll(CancellationLevel level)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(level, ref turn);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void CancelAll(CancellationLevel level) =>
+        Do(static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) => arbiter.AskAll(asked, force: false, ref turn), level);
 
     /// <summary>Refuses new sends, stops the outstanding ones, and ends the socket when no system call of ours is in progress.</summary>
     /// <returns>Whether the end had not begun before.</returns>
@@ -138,18 +151,18 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void EngineStopped()
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.AskAll(CancellationLevel.Terminal, ref turn);
-            _arbiter.CloseDoor(ref turn);
-            _arbiter.GoOn(ref turn);
-        }
+    public void Answered(Consultation consultation) =>
+        Do(static (SendArbiter arbiter, Consultation answered, ref Turn turn) => arbiter.Answered(answered, ref turn), consultation);
 
-        Carry(ref turn);
-    }
+    /// <inheritdoc/>
+    public void EngineStopped() =>
+        Do(
+            static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) =>
+            {
+                arbiter.AskAll(asked, force: true, ref turn);
+                arbiter.CloseDoor(ref turn);
+            },
+            CancellationLevel.Terminal);
 
     /// <inheritdoc/>
     public void Completed(in NativeOutcome outcome)
@@ -160,17 +173,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
-    void IThreadPoolWorkItem.Execute()
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.Resume();
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    void IThreadPoolWorkItem.Execute() => Do(static (SendArbiter arbiter, bool _, ref Turn turn) => arbiter.Resume(ref turn), argument: false);
 
     /// <inheritdoc/>
     public int BeginDelivery(SendOperation operation)
@@ -179,7 +182,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         {
             ref var state = ref operation.State;
             if (state.Watch == Watch.Watched) state.Watch = Watch.Notifying;
-            _arbiter.Trace?.Delivering(operation);
+            if (operation.PartOf is null) _arbiter.Trace?.Delivering(operation);
             return _arbiter.Line.BeginDelivery(operation, Environment.CurrentManagedThreadId);
         }
     }
@@ -199,17 +202,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     }
 
     /// <inheritdoc/>
-    public void DropHold(SendOperation operation)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            _arbiter.Line.DropHold(operation);
-            _arbiter.GoOn(ref turn);
-        }
-
-        Carry(ref turn);
-    }
+    public void DropHold(SendOperation operation) =>
+        Do(static (SendArbiter arbiter, SendOperation polled, ref Turn turn) => arbiter.Line.DropHold(polled), operation);
 
     /// <inheritdoc/>
     public void Delivered() => Life.Delivered();
@@ -227,6 +221,18 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         else SpareSends.Keep(send);
     }
 
+    private void Do<T>(Act<T> act, T argument)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            act(_arbiter, argument, ref turn);
+            _arbiter.GoOn(ref turn);
+        }
+
+        Carry(ref turn);
+    }
+
     /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
     private void Carry(ref Turn turn)
     {
@@ -236,8 +242,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             if (turn.Start is { } send)
             {
                 turn = default;
-                send.Extras?.Progress?.Moved(send.State.Moved);
-                if (_port.TryStart(send.Unsent, send.Plan.Flags, out var outcome)) Apply(outcome, started < StartsInARow || _turns is null, ref turn);
+                if (send.Run is { } run) Executor.Post(run);
+                else if (send.TryStartOn(_port, out var outcome)) Apply(outcome, started < StartsInARow || _turns is null, ref turn);
                 else Review(ref turn);
             }
             else if (turn.Withdraw && _port.TryWithdraw())
@@ -255,8 +261,14 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     private void Tell(ref Turn turn)
     {
         while (turn.Settled.TakeFirst() is { } settled)
+        {
+            settled.Extras?.TakeBackMemory();
             settled.Post();
+        }
+
+        turn.Consult?.Post();
         turn.Stall?.Start();
+        turn.Asked?.Announce();
         turn.Idle?.SetResult();
         if (turn.StateChanged) Life.Announce();
         if (turn.Yield) _turns!.Post(this);

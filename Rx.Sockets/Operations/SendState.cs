@@ -9,6 +9,9 @@ namespace Rx.Sockets.Operations;
 [StructLayout(LayoutKind.Auto)] // in the order of declaration it would be 24
 internal struct SendState
 {
+    // Lies beside the levels, for want of room.
+    private const byte BrokeOff = 0x80;
+
     private SocketError _error;
     private byte _requested;
     private byte _cancelled;
@@ -23,7 +26,7 @@ internal struct SendState
 
     public readonly CancellationLevel Requested => (CancellationLevel)_requested;
 
-    public readonly CancellationLevel Cancelled => (CancellationLevel)_cancelled;
+    public readonly CancellationLevel Cancelled => (CancellationLevel)_cancelled & CancellationLevel.All;
 
     public readonly bool IsDecided => Phase == SendPhase.Decided;
 
@@ -38,7 +41,7 @@ internal struct SendState
     public readonly bool WantsWithdrawal => Phase == SendPhase.Running && Grantable != CancellationLevel.None;
 
     /// <summary>Stopped between its first and its last byte with the socket still usable.</summary>
-    public readonly bool IsTorn => Cancelled == CancellationLevel.Partial && Moved > 0;
+    public readonly bool IsTorn => Moved > 0 && (Cancelled == CancellationLevel.Partial || (_cancelled & BrokeOff) != 0);
 
     /// <summary>Subscribe is over: a level requested until now is granted, else the send takes its place.</summary>
     public void Enqueue()
@@ -49,6 +52,9 @@ internal struct SendState
 
     /// <summary>The send is given to the engine.</summary>
     public void Begin() => Phase = SendPhase.Running;
+
+    /// <summary>It is not given to the engine yet, or not yet again; from now on a request is granted at once.</summary>
+    public void Pause() => Phase = SendPhase.Paused;
 
     /// <summary>A request. One of a send with the engine is granted only when the engine has let go of it.</summary>
     public Verdict Request(CancellationLevel level)
@@ -64,13 +70,23 @@ internal struct SendState
 
     /// <summary>The kernel took <paramref name="bytes"/>. Whether that, or a request it let through, decides the send.</summary>
     /// <param name="bytes">At least one.</param>
-    /// <param name="length">The length of the whole send.</param>
+    /// <param name="goal">How many bytes complete it.</param>
     /// <param name="composed">A write goes on after a short send; a send is over.</param>
-    public bool Progress(long bytes, long length, bool composed)
+    public bool Progress(long bytes, long goal, bool composed)
     {
         Moved += bytes;
-        if (!composed || Moved >= length) return Decide(SocketError.Success, CancellationLevel.None);
+        if (!composed || Moved >= goal) return Decide(SocketError.Success, CancellationLevel.None);
         return Grant();
+    }
+
+    /// <summary>A step of this composed send moved <paramref name="bytes"/>.</summary>
+    public void Count(long bytes) => Moved += bytes;
+
+    /// <summary>The body of this composed send is over. If it has failed, only it knew what was still to come.</summary>
+    public void Conclude(SocketError error, CancellationLevel cancelled)
+    {
+        Decide(error, cancelled);
+        if (error != SocketError.Success && cancelled != CancellationLevel.Terminal) _cancelled |= BrokeOff;
     }
 
     /// <summary>The engine gave the send back untouched. Whether a request decides it; if not, it is to be started again.</summary>

@@ -28,7 +28,7 @@ internal sealed class StallWatch(SendOperation operation, TimeProvider clock, Ti
     private void Look()
     {
         var left = limit - clock.GetElapsedTime(Volatile.Read(ref _lastByte));
-        if (left <= TimeSpan.Zero) operation.RequestCancel(CancellationLevel.Terminal);
+        if (left <= TimeSpan.Zero) operation.Stop();
         else Volatile.Read(ref _timer)?.Change(left, Timeout.InfiniteTimeSpan);
     }
 }

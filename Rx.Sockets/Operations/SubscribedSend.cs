@@ -25,7 +25,7 @@ internal sealed class SubscribedSend(SendPlan plan, IObserver<SendResult> observ
     {
         if (State.Watch == Watch.Left)
         {
-            Plan.Owner.Publish(result);
+            if (!Plan.IsWait) Plan.Owner.Publish(result);
         }
         else if (State.Watch == Watch.Notifying && !result.IsSuccess && !Plan.AsResult)
         {

@@ -9,11 +9,17 @@ internal struct Turn
     /// <summary>To be given to the engine.</summary>
     public SendOperation? Start { get; set; }
 
+    /// <summary>To be asked whether the write is complete.</summary>
+    public Consultation? Consult { get; set; }
+
     /// <summary>Nobody watches it any more: its clock is to be started.</summary>
     public StallWatch? Stall { get; set; }
 
     /// <summary>To be completed: nothing is outstanding.</summary>
     public TaskCompletionSource? Idle { get; set; }
+
+    /// <summary>It has been asked: who is bound to its slot is to be told.</summary>
+    public ComposedRun? Asked { get; set; }
 
     /// <summary>The engine is to be asked for the running send.</summary>
     public bool Withdraw { get; set; }
@@ -29,5 +35,5 @@ internal struct Turn
 
     /// <summary>Whether there is more to do than to start or to withdraw.</summary>
     public readonly bool HasNews =>
-        Settled.First is not null || Stall is not null || Idle is not null || Yield || StateChanged || Close;
+        Settled.First is not null || Consult is not null || Stall is not null || Asked is not null || Idle is not null || Yield || StateChanged || Close;
 }

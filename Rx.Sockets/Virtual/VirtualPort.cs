@@ -21,6 +21,7 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
     private ISendSink? _sink;
     private Unsent _unsent;
     private bool _pending;
+    private bool _onlyRoom;
     private bool _closed;
     private SocketError _once;
     private SocketError _always;
@@ -59,6 +60,9 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
         return this;
     }
 
+    /// <summary>Nobody moves virtual time on while its thread waits.</summary>
+    public override bool GoesOnWhileWaiting => false;
+
     public override bool Accepts(SocketFlags flags) => (flags & ~Honoured) == 0;
 
     public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
@@ -77,12 +81,22 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
         return true;
     }
 
+    public override bool TryAwaitRoom(out NativeOutcome outcome)
+    {
+        lock (_gate)
+        {
+            if (HasRoom(out outcome)) return true;
+            (_pending, _onlyRoom) = (true, true);
+            return false;
+        }
+    }
+
     public override bool TryWithdraw()
     {
         lock (_gate)
         {
             if (!_pending) return false;
-            (_unsent, _pending) = (default, false);
+            LetGo();
             return true;
         }
     }
@@ -121,11 +135,21 @@ internal sealed class VirtualPort(IScheduler scheduler, long window) : SendPort
         {
             change();
             data = _unsent;
-            if (!_pending || !Decides(data, out outcome, out length)) return;
-            (_unsent, _pending) = (default, false);
+            length = 0;
+            if (!_pending || !(_onlyRoom ? HasRoom(out outcome) : Decides(data, out outcome, out length))) return;
+            LetGo();
         }
 
         _sink!.Completed(length > 0 ? Take(data, length) : outcome);
+    }
+
+    private void LetGo() => (_unsent, _pending, _onlyRoom) = (default, false, false);
+
+    /// <summary>Whether a send would not have to wait; an error stays for the send. Gate.</summary>
+    private bool HasRoom(out NativeOutcome outcome)
+    {
+        outcome = _closed ? NativeOutcome.Closed : NativeOutcome.Moved(0);
+        return _closed || _once != SocketError.Success || _always != SocketError.Success || Math.Min(Room, Segment) > 0;
     }
 
     /// <summary>Whether a send can be brought to an end now; it has failed, or may take <paramref name="length"/> bytes. Gate.</summary>

@@ -39,6 +39,9 @@ public enum Capability
     /// <summary>The socket under test has a receiving side, which can be ended.</summary>
     Receiving,
 
+    /// <summary>Things go on while a thread waits for them.</summary>
+    Blocking,
+
     /// <summary>The engine can be disposed under its sockets.</summary>
     EngineDisposal,
 }

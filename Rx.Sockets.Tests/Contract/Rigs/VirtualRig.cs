@@ -24,6 +24,7 @@ public abstract class VirtualRig : IContractRig
         Capability.NoSignal => "a virtual socket makes no system call that could raise a signal",
         Capability.Receiving => "a virtual socket receives nothing",
         Capability.Lingers => "a virtual socket closes at once; there is no time for which it could linger",
+        Capability.Blocking => "virtual time stands still while a thread waits for it",
         Capability.EngineDisposal => "the virtual engine is the user's scheduler; there is nothing of ours to dispose",
         _ => null,
     };

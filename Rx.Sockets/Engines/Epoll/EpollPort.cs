@@ -55,6 +55,8 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         }
     }
 
+    public override bool TryAwaitRoom(out NativeOutcome outcome) => TryStart(default, SocketFlags.None, out outcome);
+
     public override bool TryWithdraw()
     {
         lock (_gate)
@@ -88,8 +90,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
 
     private bool TryOnce(in Unsent data, SocketFlags flags, long edges, out NativeOutcome outcome)
     {
-        var attempt = send.Try(_handle, data, flags);
-        if (attempt.IsFull && _tellsOfShutdown) _fullSince = edges;
+        // Nothing to send: somebody waits for room. That poll finds little of it does not mean that a send would find none.
+        var attempt = data.First.IsEmpty ? send.TryRoom(_handle) : send.Try(_handle, data, flags);
+        if (attempt.IsFull && _tellsOfShutdown && !data.First.IsEmpty) _fullSince = edges;
         outcome = attempt switch
         {
             { IsClosed: true } => NativeOutcome.Closed,

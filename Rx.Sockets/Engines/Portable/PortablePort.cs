@@ -18,6 +18,7 @@ internal sealed class PortablePort : SendPort
     private readonly Action _resume;
     private readonly bool _wasBlocking;
     private readonly PortableSend _send;
+    private readonly RoomLook _room;
 
     // The byte that waits is a copy: the runtime reads it again on a thread of its own, where an exception of the caller's memory
     // would end the process.
@@ -32,6 +33,7 @@ internal sealed class PortablePort : SendPort
         _resume = Resume;
         _wasBlocking = socket.Blocking;
         _send = new PortableSend(socket);
+        _room = new RoomLook(socket, sink, TimeProvider.System);
         socket.Blocking = false;
     }
 
@@ -67,15 +69,19 @@ internal sealed class PortablePort : SendPort
         return false;
     }
 
-    // The outcome comes through the sink in any case: the byte may have gone at the same moment.
+    public override bool TryAwaitRoom(out NativeOutcome outcome) => _room.TryStart(out outcome);
+
+    // The outcome of a send comes through the sink in any case: the byte may have gone at the same moment.
     public override bool TryWithdraw()
     {
+        if (_room.TryWithdraw()) return true;
         Volatile.Read(ref _withdrawal)?.Cancel();
         return false;
     }
 
     public override void Detach()
     {
+        _room.Stop();
         try
         {
             _socket.Blocking = _wasBlocking;
@@ -86,7 +92,11 @@ internal sealed class PortablePort : SendPort
         }
     }
 
-    public override Task CloseAsync() => GracefulClose.RunAsync(_socket);
+    public override Task CloseAsync()
+    {
+        _room.Stop();
+        return GracefulClose.RunAsync(_socket);
+    }
 
     private void Resume()
     {

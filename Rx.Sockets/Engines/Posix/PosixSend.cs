@@ -31,6 +31,29 @@ internal class PosixSend
         }
     }
 
+    /// <summary>Whether a send would not block now, one that fails included.</summary>
+    public virtual unsafe SendAttempt TryRoom(SafeHandle handle)
+    {
+        var held = false;
+        try
+        {
+            handle.DangerousAddRef(ref held);
+            var entry = new PollFd { Descriptor = (int)handle.DangerousGetHandle(), Events = PollCalls.Out };
+
+            // SAFETY: the entry lives on this stack and is used before the call returns.
+            var ready = PollCalls.Poll(&entry, 1, 0);
+            return new SendAttempt(0, 0, ready > 0 ? 0 : ready == 0 ? Errno.Again : Marshal.GetLastPInvokeError());
+        }
+        catch (ObjectDisposedException)
+        {
+            return new SendAttempt(0, 0, IsClosed: true);
+        }
+        finally
+        {
+            if (held) handle.DangerousRelease();
+        }
+    }
+
     // The memory first, the handle after it: reading memory can run the caller's code, and that may dispose the socket.
     private static unsafe SendAttempt SendOne(SafeHandle handle, ReadOnlyMemory<byte> memory, int flags)
     {

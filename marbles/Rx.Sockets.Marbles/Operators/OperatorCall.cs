@@ -68,6 +68,13 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
+    /// <summary>The group before the dot.</summary>
+    internal GroupStream Group => Source as GroupStream ?? throw Wrong(_call, $"{_call.Operator} follows a group: WaitForAll(a, b).{_call.Operator}(...)");
+
+    internal bool IsLevel(int index) => _call.Arguments[index] is NameExpression name && World.Find(name.Name) is null && LevelText.TryParse(name.Name, out _);
+
+    internal SendObservable? Send(int index) => _call.Arguments[index] is NameExpression name ? World.FindSend(name.Name) : null;
+
     /// <summary>A signal that is given, to be fed as by its lane.</summary>
     internal HotStream Signal(int index) => World.FindSignal(Word(index))
         ?? throw Wrong(_call.Arguments[index], $"argument {index + 1} of {_call.Operator} is a signal that is given");

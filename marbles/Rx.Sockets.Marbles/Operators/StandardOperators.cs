@@ -17,6 +17,7 @@ internal static class StandardOperators
         AddTimes(table);
         AddParts(table);
         AddSends(table);
+        GroupOperators.AddTo(table);
     }
 
     private static void AddSources(OperatorTable table) => table

@@ -9,6 +9,7 @@ namespace Rx.Sockets.Marbles.Running;
 public sealed class MarbleWorld
 {
     private readonly Dictionary<string, IObservable<object?>> _streams = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SendObservable> _sends = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IObservable<object?>> _shared = new(StringComparer.Ordinal);
     private readonly Scenario _scenario;
     private readonly Journal _journal;
@@ -24,7 +25,7 @@ public sealed class MarbleWorld
         foreach (var stream in scenario.Given.OfType<StreamDefinition>().Where(d => d.Kind != StreamKind.Bound))
             AddHot(stream);
         foreach (var send in scenario.Given.OfType<SendDefinition>())
-            _streams[send.Name] = send.RestOf is null ? Make(send, BufferSequence.Of([.. send.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())])) : RestOf(send);
+            _streams[send.Name] = send.RestOf is null ? Heard(_sends[send.Name] = Whole(send)) : RestOf(send);
     }
 
     /// <summary>The clock; one tick is one tick of TimeSpan. Pass it to every operator that takes a scheduler.</summary>
@@ -46,7 +47,12 @@ public sealed class MarbleWorld
     {
         ArgumentNullException.ThrowIfNull(pipeline);
         if (_scenario.Find(name) is not null && !IsBound(name)) return;
-        if (pipeline is SendObservable send) _trace.Name(send, name);
+        if (pipeline is SendObservable send)
+        {
+            _trace.Name(send, name);
+            _sends[name] = send;
+        }
+
         _streams[name] = pipeline.Boxed();
     }
 
@@ -60,6 +66,17 @@ public sealed class MarbleWorld
 
     internal HotStream? FindSignal(string name) =>
         _scenario.Find(name) is StreamDefinition { Kind: StreamKind.Signal } ? Hot[name] : null;
+
+    /// <summary>A send by its name, as itself; null: a stream of another kind, or of that name nothing.</summary>
+    internal SendObservable? FindSend(string name) => _sends.GetValueOrDefault(name);
+
+    /// <summary>The send of that name, on a slot; it keeps its name.</summary>
+    internal SendObservable OnSlot(string name, CancellationSlot slot)
+    {
+        var send = _sends[name].BindCancellationSlot(slot);
+        _trace.Name(send, name);
+        return send;
+    }
 
     /// <summary>One published stream for all that call it by one name; the first brings the source.</summary>
     internal IObservable<object?> Shared(string name, IObservable<object?> source)
@@ -75,15 +92,20 @@ public sealed class MarbleWorld
         _streams[definition.Name] = definition.From is { } level ? hot.Subject.StartWith(level) : hot.Subject;
     }
 
+    private SendObservable Whole(SendDefinition definition) =>
+        Make(definition, BufferSequence.Of([.. definition.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())]));
+
     // What is left is known when it is subscribed to, not before.
     private IObservable<object?> RestOf(SendDefinition definition) => Observable.Defer(() =>
     {
         var whole = (SendDefinition)_scenario.Find(definition.RestOf!)!;
         var sent = _trace.Rows.LastOrDefault(r => r.Name == whole.Name)?.Wired ?? 0;
-        return Make(definition, ((BufferSequence)whole.AllBytes()).From(sent));
+        return Heard(Make(definition, ((BufferSequence)whole.AllBytes()).From(sent)));
     });
 
-    private BoxedStream<SendResult> Make(SendDefinition definition, BufferSequence buffers)
+    private BoxedStream<SendResult> Heard(SendObservable send) => new(send, _trace.Heard);
+
+    private SendObservable Make(SendDefinition definition, BufferSequence buffers)
     {
         var send = definition.Verb == SendVerb.Send ? Socket.AsyncSend(buffers, definition.Flags) : Socket.AsyncWrite(buffers, definition.Flags);
         send = send.CancelOnUnsubscribe(definition.OnUnsubscribe ?? send.Plan.OnUnsubscribe, result => Told(definition, result));
@@ -91,7 +113,7 @@ public sealed class MarbleWorld
             send = With(send, request);
         if (definition.AsResult) send = send.AsResult();
         _trace.Name(send, definition.Name);
-        return new BoxedStream<SendResult>(send, _trace.Heard);
+        return send;
     }
 
     private SendObservable With(SendObservable send, RequestDefinition request) => request switch

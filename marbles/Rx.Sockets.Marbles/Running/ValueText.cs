@@ -14,6 +14,7 @@ internal static class ValueText
         null => "null",
         SendResult { IsSuccess: true } result => Number(result.BytesTransferred),
         SendResult result => $"({Failure(result)})",
+        MemberOutcome member => $"({ResultText.Of(member.Name, member.Result)})",
         string text => QuotedText.Quote(text),
         bool truth => truth ? "true" : "false",
         CancellationLevel level => LevelText.Of(level),

@@ -61,7 +61,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public SendOperation? Running => _arbiter.Line.Running;
 
     /// <summary>Whether the calling thread turns the loop, which therefore waits for it.</summary>
-    public bool IsTurning => _turns.IsCurrent;
+    public bool IsTurning => _turns is { IsCurrent: true };
 
     /// <inheritdoc cref="SendPort.GoesOnWhileWaiting"/>
     public bool GoesOnWhileWaiting => _port.GoesOnWhileWaiting;

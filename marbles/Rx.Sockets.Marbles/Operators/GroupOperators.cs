@@ -1,6 +1,5 @@
 using System.Net.Sockets;
 using System.Reactive.Linq;
-using Rx.Sockets.Marbles.Model;
 
 namespace Rx.Sockets.Marbles.Operators;
 

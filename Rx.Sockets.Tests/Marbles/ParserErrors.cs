@@ -40,6 +40,9 @@ public class ParserErrors
     [InlineData("\"hello\"", "\"hello\" cancel totally", "(6,30): a level")]
     [InlineData("\"hello\"", "\"hello\" when stop", "(6,5): 'stop' is not a signal")]
     [InlineData("\"hello\"", "\"hello\" flags Quickly", "(6,29): 'Quickly' is not among SocketFlags")]
+    [InlineData("\"hello\"", "\"hello\" filter total", "(6,23): flags, cancel, after, when, token, result or told")]
+    [InlineData("write \"hello\"", "compose \"hello\" filter totally", "(6,32): a level")]
+    [InlineData("write \"hello\"", "compose \"hello\" pause total", "(6,31): a number of ticks")]
     [InlineData("    me = a", "    me = a.Take(1", "(7,18): ')' belongs here")]
     [InlineData("0----5", "0---5", "(9,17): 5 stands at tick 4")]
     [InlineData("0----5", "0---/-", "(9,17): behind a cut a number must say")]
@@ -145,6 +148,8 @@ public class ParserErrors
     [InlineData("me = a", "me = Take(1)", "(7,10): Take follows a stream and a dot")]
     [InlineData("me = a", "me = a.Timer(1)", "(7,12): Timer follows nothing: it begins a pipeline")]
     [InlineData("me = a", "me = a.Take(3000000000)", "(7,12): Take does not take that: Arithmetic operation resulted in an overflow.")]
+    [InlineData("me = a", "me = a.CancelWhen(x)", "(7,12): CancelWhen follows a group: WaitForAll(a, b).CancelWhen(...)")]
+    [InlineData("me = a", "me = WaitForAll(a).CancelOnUnsubscribe(a)", "(7,44): argument 1 of CancelOnUnsubscribe is a level")]
     public void Pipeline_that_cannot_be_built_names_its_place_too(string right, string wrong, string expected)
     {
         var file = MarbleReader.Parse(Right.Replace(right, wrong, StringComparison.Ordinal), "f.marble");

@@ -212,9 +212,9 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         {
             case OutcomeKind.Moved:
                 operation.Advance(outcome.Bytes); // before the count: whoever sees the byte knows that the limit starts anew
-                Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
-                Trace?.Moved(operation, outcome.Bytes);
                 operation.PartOf?.Whole.CountStep(outcome.Bytes);
+                Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
+                Trace?.Moved(operation.PartOf?.Whole ?? operation, outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
             case OutcomeKind.Failed when operation is { Plan.HasOwnCondition: true, State.WantsWithdrawal: false }:
                 return false; // the condition may go on past it

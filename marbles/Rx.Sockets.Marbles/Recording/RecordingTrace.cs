@@ -104,6 +104,7 @@ internal sealed class RecordingTrace : ISendTrace
         lock (_lock)
         {
             if (Follows(operation)) _sends.Settled(operation);
+            if (operation is { Plan.Composition: not null, State.Result.IsSuccess: true }) NoteLength(_sends.Of(operation).Name, operation.State.Moved);
         }
     }
 
@@ -133,6 +134,12 @@ internal sealed class RecordingTrace : ISendTrace
         if (note is not null) _notes.Add(note);
         _end = Now();
         _known.Clear();
+    }
+
+    private void NoteLength(string composed, long length)
+    {
+        var index = _given.FindIndex(d => d.Name == composed);
+        _given[index] = SendWords.Whole(_given[index], length);
     }
 
     private void NoteState()

@@ -40,20 +40,9 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
     public void Every_other_adapter_keeps_its_promise_inside_and_outside(string name)
     {
         var pair = Connect();
-        var filled = pair.Fill();
-        Func<Adapter, Task<SendResult>>[] stacks =
-        [
-            async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Task).Append(1))).Result,
-            async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Task.Append(1)))).Result,
-            async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask).Prepend(1))).Result,
-            async adapter => (await pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask.Prepend(1)))).Result,
-            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable).Append(1)))).Result,
-            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable.Append(1))))).Result,
-            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable).Prepend(1)))).Result,
-            async adapter => (await Last(pair.Socket.AsyncWrite(new byte[10], adapter.On(Use.Observable.Prepend(1))))).Result,
-        ];
-        foreach (var stack in stacks)
+        foreach (var stack in Stacks(pair.Socket))
         {
+            var filled = pair.Fill();
             var adapter = Adapter.All[name]();
             var result = stack(adapter);
             pair.RunReady();
@@ -66,7 +55,6 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
             });
             Assert.Equal(Ten, result.Outcome());
             adapter.CheckOver(Ten);
-            filled = pair.Fill();
         }
     }
 
@@ -80,6 +68,18 @@ public abstract class AppendContract<TRig> : ContractTest<TRig> where TRig : ICo
         Assert.Equal(CancellationLevel.Total, pair.Fail(task).Cancelled);
         Assert.Throws<ArgumentNullException>("token", () => ((CompletionToken<Task<SendResult>>)null!).Append(1));
     }
+
+    private static Func<Adapter, Task<SendResult>>[] Stacks(RxSocket socket) =>
+    [
+        async adapter => (await socket.AsyncWrite(new byte[10], adapter.On(Use.Task).Append(1))).Result,
+        async adapter => (await socket.AsyncWrite(new byte[10], adapter.On(Use.Task.Append(1)))).Result,
+        async adapter => (await socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask).Prepend(1))).Result,
+        async adapter => (await socket.AsyncWrite(new byte[10], adapter.On(Use.ValueTask.Prepend(1)))).Result,
+        async adapter => (await Last(socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable).Append(1)))).Result,
+        async adapter => (await Last(socket.AsyncWrite(new byte[10], adapter.On(Use.AsyncEnumerable.Append(1))))).Result,
+        async adapter => (await Last(socket.AsyncWrite(new byte[10], adapter.On(Use.Observable).Prepend(1)))).Result,
+        async adapter => (await Last(socket.AsyncWrite(new byte[10], adapter.On(Use.Observable.Prepend(1))))).Result,
+    ];
 
     private static async Task<T> Last<T>(IAsyncEnumerable<T> items) => await items.LastAsync();
 

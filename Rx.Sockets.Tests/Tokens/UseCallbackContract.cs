@@ -28,7 +28,7 @@ public abstract class UseCallbackContract<TRig> : ContractTest<TRig> where TRig 
     [Fact]
     public void A_handler_that_begins_the_next_send_gets_all_of_them()
     {
-        var pair = Connect();
+        var pair = Connect(new PairSetup { SmallBuffers = false });
         var handled = new List<(SocketError Error, long Bytes)>();
         Next();
         pair.RunUntil(() => handled.Count == 100);

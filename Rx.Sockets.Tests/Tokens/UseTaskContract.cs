@@ -54,7 +54,7 @@ public abstract class UseTaskContract<TRig> : ContractTest<TRig> where TRig : IC
     public void A_loop_of_ready_sends_lets_the_executor_have_its_turn()
     {
         Needs(Capability.InlineAttempt);
-        var pair = Connect();
+        var pair = Connect(new PairSetup { SmallBuffers = false });
         var loop = Loop(pair.Socket);
         Assert.False(loop.IsCompleted);
         pair.RunUntil(() => loop.IsCompletedSuccessfully);

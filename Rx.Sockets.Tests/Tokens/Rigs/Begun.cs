@@ -29,32 +29,13 @@ public sealed class Begun
     public static Begun By(TokenWay way, RxSocket socket, SendObservable send, params ITokenAdapter[] adapters)
     {
         var begun = new Begun();
-        switch (way)
-        {
-            case TokenWay.Observable:
-                begun.Hear(send.Initiate(Adapted(Use.Observable, adapters)));
-                break;
-            case TokenWay.Task:
-                _ = begun.Await(send.Initiate(Adapted(Use.Task, adapters)));
-                break;
-            case TokenWay.ValueTask:
-                _ = begun.Await(send.Initiate(Adapted(Use.ValueTask, adapters)));
-                break;
-            case TokenWay.Callback:
-                send.Initiate(Adapted(Use.Callback((error, bytes) => begun.Came(new SendResult(error, bytes))), adapters));
-                break;
-            case TokenWay.AsyncEnumerable:
-                _ = begun.Enumerate(send.Initiate(Adapted(Use.AsyncEnumerable, adapters)));
-                break;
-            case TokenWay.Promise:
-                begun.Hear(send.Initiate(Adapted(Use.Promise, adapters)));
-                break;
-            default:
-                socket.SettledSends.Subscribe(begun.Came);
-                Assert.Equal(Unit.Default, send.Initiate(Adapted(Use.Detached, adapters)));
-                break;
-        }
-
+        if (way == TokenWay.Observable) begun.Hear(send.Initiate(Adapted(Use.Observable, adapters)));
+        else if (way == TokenWay.Task) _ = begun.Await(send.Initiate(Adapted(Use.Task, adapters)));
+        else if (way == TokenWay.ValueTask) _ = begun.Await(send.Initiate(Adapted(Use.ValueTask, adapters)));
+        else if (way == TokenWay.Callback) send.Initiate(Adapted(Use.Callback((error, bytes) => begun.Came(new SendResult(error, bytes))), adapters));
+        else if (way == TokenWay.AsyncEnumerable) _ = begun.Enumerate(send.Initiate(Adapted(Use.AsyncEnumerable, adapters)));
+        else if (way == TokenWay.Promise) begun.Hear(send.Initiate(Adapted(Use.Promise, adapters)));
+        else begun.Leave(socket, send.Initiate<Unit>, Adapted(Use.Detached, adapters));
         return begun;
     }
 
@@ -70,6 +51,13 @@ public sealed class Begun
 
     private void Hear(IObservable<SendResult> outcome) =>
         outcome.Subscribe(Came, error => Came(error));
+
+    // The ledger first: the outcome may be told inside.
+    private void Leave(RxSocket socket, Func<CompletionToken<Unit>, Unit> begin, CompletionToken<Unit> token)
+    {
+        socket.SettledSends.Subscribe(Came);
+        Assert.Equal(Unit.Default, begin(token));
+    }
 
     private async Task Await(Task<SendResult> outcome)
     {

@@ -36,6 +36,25 @@ public sealed class PublicNamesTests
     }
 
     [Fact]
+    public void Conditions_room_and_the_blocking_forms_have_their_names()
+    {
+        using var socket = new Rx.Sockets.Virtual.VirtualSocket(new HistoricalScheduler());
+        Func<BufferSequence, CompletionCondition, SocketFlags, SendObservable> write = socket.AsyncWrite;
+        Func<DynamicBuffer, CompletionCondition?, SocketFlags, SendObservable> writeDynamic = socket.AsyncWrite;
+        Func<long, CompletionCondition>[] conditions = [CompletionCondition.TransferAtLeast, CompletionCondition.TransferExactly, CompletionCondition.TransferAll.WithStep];
+        Func<BufferSequence, SocketFlags, long>[] blocking = [socket.Send, socket.Write];
+        IObservable<System.Reactive.Unit> writable = socket.WaitWritable();
+        CompletionCondition mine = CompletionCondition.From((error, total) => error == SocketError.Success ? 10 - total : 0);
+
+        Assert.Equal(10, mine.Next(SocketError.Success, 0));
+        Assert.Equal([1, 1], blocking.Select(send => send(new byte[1], SocketFlags.None)));
+        Assert.Equal(3, conditions.Length);
+        Assert.NotNull(writable);
+        Assert.NotNull(write);
+        Assert.NotNull(writeDynamic);
+    }
+
+    [Fact]
     public void Buffers_are_made_of_all_that_holds_bytes()
     {
         var bytes = new byte[4];

@@ -1,5 +1,8 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Rx.Sockets.Diagnostics;
 using Rx.Sockets.Tests.Contract.Rigs;
 using Rx.Sockets.Tests.Support;
 
@@ -23,6 +26,34 @@ public abstract class BuffersContract<TRig> : ContractTest<TRig> where TRig : IC
         pair.Discard(filled);
         Assert.Equal(new SendResult(SocketError.Success, 10), pair.Finish(sent));
         Assert.Equal(Pattern.Bytes(10), pair.Read(10));
+    }
+
+    [Fact]
+    public void Every_kind_of_memory_arrives()
+    {
+        var pair = Connect();
+        var native = Marshal.AllocHGlobal(1000);
+        using var pool = new GuardedMemoryPool();
+        var rented = pool.Rent(1000);
+        Marshal.Copy(Pattern.Bytes(1000), 0, native, 1000);
+        Pattern.Bytes(1000).CopyTo(rented.Memory);
+        BufferSequence[] all =
+        [
+            BufferSequence.FromPointer(native, 1000), BufferSequence.FromPointer(native, 10), BufferSequence.Of(rented).First(1000),
+            BufferSequence.Of(rented).First(10), BufferSequence.Of(Pattern.Bytes(1010), 10, 1000), BufferSequence.Of(new List<byte>(Pattern.Bytes(30))),
+            BufferSequence.Of<int>([1, 2]), BufferSequence.Of(3L), BufferSequence.Of("déjà vu"), "literal"u8, BufferSequence.FromHex("0xdead'beef"),
+            new ReadOnlySequence<byte>(Pattern.Bytes(20)), BufferSequence.Of([.. new BufferSequence[] { BufferSequence.FromPointer(native, 300), BufferSequence.Of(rented).First(300) }.SelectMany(Slices)]),
+        ];
+        foreach (var buffers in all)
+        {
+            var expected = buffers.ToArray();
+            var sent = pair.Write(buffers);
+            Assert.Equal(expected, pair.Read(expected.Length));
+            Assert.Equal(new SendResult(SocketError.Success, expected.Length), pair.Finish(sent));
+        }
+
+        rented.Dispose();
+        Marshal.FreeHGlobal(native);
     }
 
     [Fact]
@@ -139,5 +170,11 @@ public abstract class BuffersContract<TRig> : ContractTest<TRig> where TRig : IC
         var bytes = Pattern.Bytes(100_000);
         pair.Write(bytes);
         return new WeakReference(bytes);
+    }
+
+    private static IEnumerable<ReadOnlyMemory<byte>> Slices(BufferSequence buffers)
+    {
+        foreach (var slice in buffers)
+            yield return slice;
     }
 }

@@ -145,6 +145,18 @@ public abstract class WaitWritableContract<TRig> : ContractTest<TRig> where TRig
     }
 
     [Fact]
+    public void A_full_socket_that_is_shut_down_is_writable_and_the_send_tells()
+    {
+        var pair = Connect();
+        pair.Fill();
+        var heard = Begin(pair, pair.Socket.WaitWritable());
+        Assert.Equal(0, heard.Calls);
+        pair.EndSending();
+        CheckWritable(pair, heard);
+        Assert.Equal(new SendResult(SocketError.Shutdown, 0), pair.Finish(pair.Send(new byte[10])));
+    }
+
+    [Fact]
     public async Task Whoever_wins_a_race_with_room_nothing_is_left_behind()
     {
         Needs(Capability.Threads);

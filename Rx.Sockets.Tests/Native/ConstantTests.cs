@@ -24,8 +24,9 @@ public class ConstantTests
     }
 
     [Fact]
-    public void Epoll_and_eventfd()
+    public void Epoll_poll_and_eventfd()
     {
+        Assert.Equal(0x4, PollCalls.Out);
         Assert.Equal(0x80000, EpollCalls.CloseOnExec);
         Assert.Equal((1, 2), (EpollCalls.Add, EpollCalls.Delete));
         Assert.Equal((1u, 4u, 0x80000000u), (EpollCalls.In, EpollCalls.Out, EpollCalls.EdgeTriggered));

@@ -4,7 +4,7 @@ using Cpu = System.Runtime.InteropServices.Architecture;
 
 namespace Rx.Sockets.Tests.Native;
 
-/// <summary>struct iovec, msghdr and epoll_event of 64-bit Linux.</summary>
+/// <summary>struct iovec, msghdr, pollfd and epoll_event of 64-bit Linux.</summary>
 public class LayoutTests
 {
     [Fact]
@@ -27,6 +27,13 @@ public class LayoutTests
 
     [Fact]
     public void MsgHdr_is_fifty_six_bytes() => Assert.Equal(56, Marshal.SizeOf<MsgHdr>());
+
+    [Fact]
+    public void PollFd_is_a_descriptor_and_two_masks()
+    {
+        Assert.Equal(8, Marshal.SizeOf<PollFd>());
+        Assert.Equal((0, 4, 6), (Offset<PollFd>(nameof(PollFd.Descriptor)), Offset<PollFd>(nameof(PollFd.Events)), Offset<PollFd>(nameof(PollFd.Returned))));
+    }
 
     [Theory]
     [InlineData(Cpu.X64, 12)]

@@ -58,7 +58,10 @@ internal sealed class RoomLook(Socket socket, ISendSink sink, TimeProvider time)
         outcome = NativeOutcome.Moved(0);
         try
         {
-            return socket.Poll(microSeconds: 0, SelectMode.SelectWrite);
+            // A Unix domain socket that is full does not tell that its own sending side has been shut down; a send of nothing does.
+            if (socket.Poll(microSeconds: 0, SelectMode.SelectWrite)) return true;
+            socket.Send(ReadOnlySpan<byte>.Empty, SocketFlags.None, out var error);
+            return error == SocketError.Shutdown;
         }
         catch (ObjectDisposedException)
         {

@@ -44,6 +44,29 @@ public class PosixSendTests
         Assert.True(pair.Local.Blocking);
     }
 
+    [Theory]
+    [InlineData(Wire.Tcp)]
+    [InlineData(Wire.TcpIPv6)]
+    [InlineData(Wire.Unix)]
+    public void Room_is_told_as_long_as_there_is_any_and_the_mode_is_let_alone(Wire wire)
+    {
+        using var pair = SocketPair.Connect(wire, bufferSize: 4096);
+        Assert.Equal(new SendAttempt(0, 0), _send.TryRoom(pair.Local.SafeHandle));
+        var room = default(SendAttempt);
+        while (room.Errno == 0) // over TCP an acknowledgement may make some, but nothing is read
+        {
+            _send.Try(pair.Local.SafeHandle, new Unsent(new byte[1 << 20]), SocketFlags.None);
+            room = _send.TryRoom(pair.Local.SafeHandle);
+        }
+
+        Assert.Equal(11, room.Errno);
+        Assert.True(pair.Local.Blocking);
+        pair.Local.Shutdown(SocketShutdown.Send);
+        Assert.Equal(0, _send.TryRoom(pair.Local.SafeHandle).Errno); // a send would tell
+        pair.Local.Dispose();
+        Assert.True(_send.TryRoom(pair.Local.SafeHandle).IsClosed);
+    }
+
     [Fact]
     public void Send_after_shutdown_is_epipe_and_no_signal()
     {

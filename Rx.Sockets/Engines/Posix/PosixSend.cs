@@ -40,9 +40,13 @@ internal class PosixSend
             handle.DangerousAddRef(ref held);
             var entry = new PollFd { Descriptor = (int)handle.DangerousGetHandle(), Events = PollCalls.Out };
 
-            // SAFETY: the entry lives on this stack and is used before the call returns.
+            // SAFETY: the entry lives on this stack and is used before the call returns; a send of nothing reads nothing.
             var ready = PollCalls.Poll(&entry, 1, 0);
-            return new SendAttempt(0, 0, ready > 0 ? 0 : ready == 0 ? Errno.Again : Marshal.GetLastPInvokeError());
+            if (ready < 0) return new SendAttempt(0, 0, Marshal.GetLastPInvokeError());
+
+            // A Unix domain socket that is full does not tell that its own sending side has been shut down; a send of nothing does.
+            var wouldFail = ready == 0 && SendOne(entry.Descriptor, null, 0, SendFlags.DontWait | SendFlags.NoSignal).Errno == Errno.Pipe;
+            return new SendAttempt(0, 0, ready > 0 || wouldFail ? 0 : Errno.Again);
         }
         catch (ObjectDisposedException)
         {

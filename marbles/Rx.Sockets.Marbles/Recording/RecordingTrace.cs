@@ -103,7 +103,8 @@ internal sealed class RecordingTrace : ISendTrace
     {
         lock (_lock)
         {
-            if (Follows(operation)) _sends.Settled(operation);
+            if (!Follows(operation)) return;
+            _sends.Settled(operation);
             if (operation is { Plan.Composition: not null, State.Result.IsSuccess: true }) NoteLength(_sends.Of(operation).Name, operation.State.Moved);
         }
     }

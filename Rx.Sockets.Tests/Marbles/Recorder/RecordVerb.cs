@@ -1,4 +1,3 @@
-using MarbleTool;
 using Rx.Sockets.Marbles;
 using Rx.Sockets.Marbles.Model;
 using Rx.Sockets.Tests.Support;

@@ -79,7 +79,7 @@ public sealed class VirtualPeer
     /// <summary>Closes. Sends fail with Shutdown; as on TCP it is a reset if unread bytes are lost by it.</summary>
     public void Close()
     {
-        if (BytesReceived > BytesRead) Reset();
+        if (BytesReceived > Interlocked.Read(ref _asked)) Reset();
         else _port.Fail(SocketError.Success, SocketError.Shutdown);
     }
 

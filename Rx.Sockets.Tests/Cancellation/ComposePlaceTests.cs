@@ -2,7 +2,6 @@ using System.Net.Sockets;
 using System.Reactive.Linq;
 using Rx.Sockets.Tests.Support;
 using Rx.Sockets.Tests.Virtual.Classic;
-using Rx.Sockets.Virtual;
 
 namespace Rx.Sockets.Tests.Cancellation;
 

@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using Rx.Sockets.Tests.Support;
 using Rx.Sockets.Tests.Virtual.Classic;
 using F = Rx.Sockets.CancellationFilter;

@@ -1,7 +1,5 @@
-using System.Net.Sockets;
 using Rx.Sockets.Tests.Support;
 using Rx.Sockets.Tests.Virtual.Classic;
-using Rx.Sockets.Virtual;
 
 namespace Rx.Sockets.Tests.Cancellation;
 
@@ -80,7 +78,7 @@ public class ComposeTests : ClassicTest
     }
 
     [Fact]
-    public void It_is_awaited_like_every_send()
+    public async Task It_is_awaited_like_every_send()
     {
         var socket = Connect(6);
         var awaited = Twice();
@@ -89,7 +87,7 @@ public class ComposeTests : ClassicTest
         socket.Peer.Read(100);
         Scheduler.Start();
         Assert.True(awaited.IsCompletedSuccessfully);
-        Assert.Equal((4, 4), awaited.Result);
+        Assert.Equal((4, 4), await awaited);
 
         async Task<(long First, long Second)> Twice()
         {

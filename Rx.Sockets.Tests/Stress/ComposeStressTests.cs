@@ -17,15 +17,7 @@ public sealed class ComposeStressTests
         var seed = Random.Shared.Next();
         await using var pair = RxPair.Threaded(engine, Wire.Unix);
         var reading = pair.Peer.ReadToEndAsync();
-        var all = new List<RandomComposedSend>();
-        using var places = new SemaphoreSlim(AtATime);
-        for (var number = 0; number < Sends; number++)
-        {
-            Assert.True(await places.WaitAsync(Deadline.Limit, TestContext.Current.CancellationToken), $"seed {seed}: no place after {number} sends");
-            var send = new RandomComposedSend(number, unchecked(seed + number), () => places.Release());
-            all.Add(send);
-            send.Subscribe(pair.Socket);
-        }
+        var all = await SubscribeAll(pair.Socket, seed);
 
         await pair.Socket.WhenIdle().Within();
         await Task.WhenAll(all.Select(send => send.Settled)).Within();
@@ -42,5 +34,20 @@ public sealed class ComposeStressTests
         Assert.Contains(all, send => send.Result is { Cancelled: CancellationLevel.Partial, BytesTransferred: > 0 });
         Assert.Contains(all, send => send.Resumed && send.Result.IsSuccess);
         Assert.Contains(all, send => send.Result.Error == System.Net.Sockets.SocketError.SocketError);
+    }
+
+    private static async Task<List<RandomComposedSend>> SubscribeAll(RxSocket socket, int seed)
+    {
+        var all = new List<RandomComposedSend>();
+        var places = new SemaphoreSlim(AtATime); // released by the last sends after this method has returned
+        for (var number = 0; number < Sends; number++)
+        {
+            Assert.True(await places.WaitAsync(Deadline.Limit, TestContext.Current.CancellationToken), $"seed {seed}: no place after {number} sends");
+            var send = new RandomComposedSend(number, unchecked(seed + number), () => places.Release());
+            all.Add(send);
+            send.Subscribe(socket);
+        }
+
+        return all;
     }
 }

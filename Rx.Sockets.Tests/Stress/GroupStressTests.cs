@@ -31,12 +31,8 @@ public sealed class GroupStressTests
         }
 
         var results = await Task.WhenAll(groups).Within();
-        for (var number = 0; number < Groups; number++)
-        {
-            var members = Enumerable.Range(0, 3).Select(socket => ledger[(socket, number)]);
-            Assert.True(members.SequenceEqual(results[number].Results), $"seed {seed}: group {number} says {results[number]}");
-        }
-
+        bool Agrees(GroupResult result, int number) => result.Results.SequenceEqual(Enumerable.Range(0, 3).Select(socket => ledger[(socket, number)]));
+        Assert.All(results, (result, number) => Assert.True(Agrees(result, number), $"seed {seed}: group {number} says {result}"));
         for (var socket = 0; socket < 3; socket++)
         {
             await pairs[socket].Socket.DisposeAsync().AsTask().Within();

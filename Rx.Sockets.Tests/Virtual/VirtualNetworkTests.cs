@@ -66,8 +66,7 @@ public class VirtualNetworkTests
             }
 
             scheduler.AdvanceBy(TimeSpan.FromMinutes(2).Ticks);
-            Assert.True(reported == socket.Peer.BytesReceived, $"seed {seed}: {reported} reported, {socket.Peer.BytesReceived} received");
-            Assert.True(reported == socket.BytesTransferred, $"seed {seed}: {reported} reported, {socket.BytesTransferred} counted");
+            Assert.True((reported, reported) == (socket.Peer.BytesReceived, socket.BytesTransferred), $"seed {seed}: {reported} reported, {socket.Peer.BytesReceived} received, {socket.BytesTransferred} counted");
             var (wasReset, lost) = (IsReset(scheduler, socket), reported - socket.Peer.BytesRead);
             Assert.True(lost == 0 || (wasReset && lost <= Bad.Window), $"seed {seed}: {lost} of {reported} bytes lost, reset: {wasReset}");
             resets += lost > 0 ? 1 : 0;

@@ -14,7 +14,6 @@ public class DrawnTokens
         """
         recorded a recorded run
           note Lanes have no order among each other within one column.
-          note A slice is what had left when the socket was looked at; it may be several native sends.
           unit 1 us
           given
             s1 = write 3 bytes

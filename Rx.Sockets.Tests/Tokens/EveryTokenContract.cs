@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using Rx.Sockets.Tests.Contract;
 using Rx.Sockets.Tests.Contract.Rigs;
 using Rx.Sockets.Tests.Support;
@@ -92,6 +93,22 @@ public abstract class EveryTokenContract<TRig> : ContractTest<TRig> where TRig :
         Assert.Equal(new SendResult(SocketError.Success, 10), Assert.Single(ledger.Results));
     }
 
+    [Theory, EveryToken]
+    public void The_memory_is_let_go_though_the_objects_of_the_send_are_kept(TokenWay way)
+    {
+        Needs(Capability.ForgetsMemory);
+        var pair = Connect();
+        var memory = BeginAndForget(pair, way);
+        pair.Discard(10);
+        pair.RunUntil(() => pair.Socket.Outstanding == 0);
+        pair.RunUntil(() =>
+        {
+            pair.RunReady();
+            GC.Collect();
+            return !memory.IsAlive;
+        });
+    }
+
     [Fact]
     public void No_token_is_refused_and_nothing_is_sent()
     {
@@ -102,5 +119,18 @@ public abstract class EveryTokenContract<TRig> : ContractTest<TRig> where TRig :
         Assert.Throws<ArgumentNullException>("token", () => socket.AsyncWrite(new byte[1], (CompletionToken<int>)null!));
         Assert.Throws<ArgumentNullException>("token", () => socket.AsyncSend(new byte[1]).Initiate((CompletionToken<int>)null!));
         Assert.Equal((0, 0L), (socket.Outstanding, socket.BytesTransferred));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference BeginAndForget(IContractPair pair, TokenWay way)
+    {
+        var bytes = new byte[10];
+        // By the socket's own overloads: a SendObservable would keep its buffers itself.
+        if (way == TokenWay.Task) pair.Socket.AsyncWrite(bytes, Use.Task);
+        else if (way == TokenWay.ValueTask) _ = pair.Socket.AsyncWrite(bytes, Use.ValueTask).AsTask();
+        else if (way == TokenWay.Callback) pair.Socket.AsyncWrite(bytes, Use.Callback((_, _) => { }));
+        else if (way == TokenWay.Detached) pair.Socket.AsyncWrite(bytes, Use.Detached);
+        else Begun.By(way, pair.Socket, pair.Socket.AsyncWrite(bytes));
+        return new WeakReference(bytes);
     }
 }

@@ -77,9 +77,15 @@ internal sealed record SendPlan(ISendOwner Owner, BufferSequence Buffers, Socket
         Terms = Terms is null ? inner : Terms.Over(inner),
     };
 
+    /// <summary>How often another send has been written into it.</summary>
+    public int Refills { get; private set; }
+
     /// <summary>For the operation that alone knows this plan: the next send.</summary>
-    public void Refill(in SendCall call) =>
+    public void Refill(in SendCall call)
+    {
         (Owner, Buffers, Flags, IsComposed, _asResult) = (call.Owner, call.Buffers, call.Flags, call.IsComposed, call.AsResult);
+        Refills++;
+    }
 
     /// <summary>For the operation that alone knows this plan: there is no send, and nothing is kept alive.</summary>
     public void Clear() => (Owner, Buffers) = (null!, default);

@@ -7,7 +7,7 @@ namespace Rx.Sockets.Marbles.Running;
 internal sealed class SendTrace(Journal journal) : ISendTrace
 {
     private readonly Dictionary<SendOperation, SendRow> _rows = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<SendPlan, string> _names = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<SendPlan, (string Name, int Refills)> _names = new(ReferenceEqualityComparer.Instance);
     private readonly List<SendRow> _all = [];
     private int _numbered;
 
@@ -17,7 +17,7 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
     /// <summary>Whose outcome is being delivered, or was last.</summary>
     public SendRow? Delivered { get; private set; }
 
-    public void Name(SendObservable send, string name) => _names[send.Plan] = name;
+    public void Name(SendObservable send, string name) => _names[send.Plan] = (name, send.Plan.Refills);
 
     public SendRow Of(SendOperation operation)
     {
@@ -72,8 +72,9 @@ internal sealed class SendTrace(Journal journal) : ISendTrace
 
     private string NameOf(SendPlan plan)
     {
-        if (_names.TryGetValue(plan, out var name)) return name;
-        _names[plan] = name = $"s{++_numbered}";
+        if (_names.TryGetValue(plan, out var known) && known.Refills == plan.Refills) return known.Name;
+        var name = $"s{++_numbered}";
+        _names[plan] = (name, plan.Refills);
         return name;
     }
 }

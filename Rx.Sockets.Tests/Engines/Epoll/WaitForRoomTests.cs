@@ -1,4 +1,3 @@
-using System.Net.Sockets;
 using System.Reactive;
 using System.Runtime.InteropServices;
 using Rx.Sockets.Engines;

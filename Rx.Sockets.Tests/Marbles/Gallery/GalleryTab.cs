@@ -56,6 +56,12 @@ public sealed class GalleryTab
 
     public Task OpenAsync(string link) => Page.GotoAsync(Address + link);
 
+    public async Task ResizeAsync(int width)
+    {
+        await Page.SetViewportSizeAsync(width, 850);
+        await Page.WaitForFunctionAsync("width => innerWidth === width", width);
+    }
+
     public async Task IsAtTickAsync(long tick)
     {
         await Expect(Page.Locator("#tick")).ToHaveTextAsync(string.Create(CultureInfo.InvariantCulture, $"tick {tick}"));

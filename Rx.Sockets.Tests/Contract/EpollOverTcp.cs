@@ -52,4 +52,10 @@ public static class EpollOverTcp
     public sealed class Deadline : DeadlineContract<Rig>;
 
     public sealed class Race : RaceContract<Rig>;
+
+    public sealed class Slot : SlotContract<Rig>;
+
+    public sealed class Compose : ComposeContract<Rig>;
+
+    public sealed class Group : GroupContract<Rig>;
 }

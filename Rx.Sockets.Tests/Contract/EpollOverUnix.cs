@@ -53,5 +53,11 @@ public static class EpollOverUnix
 
     public sealed class Race : RaceContract<Rig>;
 
+    public sealed class Slot : SlotContract<Rig>;
+
+    public sealed class Compose : ComposeContract<Rig>;
+
+    public sealed class Group : GroupContract<Rig>;
+
     public sealed class Bulk : BulkContract<Rig>;
 }

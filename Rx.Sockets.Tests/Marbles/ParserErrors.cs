@@ -40,6 +40,9 @@ public class ParserErrors
     [InlineData("\"hello\"", "\"hello\" cancel totally", "(6,30): a level")]
     [InlineData("\"hello\"", "\"hello\" when stop", "(6,5): 'stop' is not a signal")]
     [InlineData("\"hello\"", "\"hello\" flags Quickly", "(6,29): 'Quickly' is not among SocketFlags")]
+    [InlineData("\"hello\"", "\"hello\" filter total", "(6,23): flags, cancel, after, when, token, result or told")]
+    [InlineData("write \"hello\"", "compose \"hello\" filter totally", "(6,32): a level")]
+    [InlineData("write \"hello\"", "compose \"hello\" pause total", "(6,31): a number of ticks")]
     [InlineData("    me = a", "    me = a.Take(1", "(7,18): ')' belongs here")]
     [InlineData("0----5", "0---5", "(9,17): 5 stands at tick 4")]
     [InlineData("0----5", "0---/-", "(9,17): behind a cut a number must say")]
@@ -80,6 +83,8 @@ public class ParserErrors
     [Theory]
     [InlineData("me = a", "me = a.Quickly()", "(7,12): 'Quickly' is not in the table of operators")]
     [InlineData("me = a", "me = c", "(7,10): 'c' is not a send or a stream that is given, nor bound")]
+    [InlineData("me = a", "me = a.CancelWhen(x)", "(7,12): CancelWhen follows a group: WaitForAll(a, b).CancelWhen(...)")]
+    [InlineData("me = a", "me = WaitForAll(a).CancelOnUnsubscribe(a)", "(7,24): argument 1 of CancelOnUnsubscribe is a level")]
     [InlineData("me = a", "me = a.Take(a)", "(7,12): argument 1 of Take is a number")]
     public void Pipeline_that_cannot_be_built_names_its_place_too(string right, string wrong, string expected)
     {

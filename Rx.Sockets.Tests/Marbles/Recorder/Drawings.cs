@@ -55,6 +55,25 @@ public class Drawings
     }
 
     [Fact]
+    public void Composed_send_is_one_send_and_its_steps_are_its_own_affair()
+    {
+        var recording = _socket.Record(new RecordingOptions { Clock = _clock });
+        _socket.Compose(async self =>
+        {
+            await self.AsyncWrite(new byte[1]);
+            await self.AsyncWrite(new byte[2]);
+        }).Subscribe(new Recorder<SendResult>());
+        _socket.Compose(async self => await self.AsyncWrite(new byte[1])).Subscribe(new Recorder<SendResult>());
+        _scheduler.AdvanceBy(10);
+
+        var run = recording.Stop();
+
+        Assert.Equal(["compose 3 bytes", "compose empty"], run.Given.Select(definition => MarblePrinter.Print(new Scenario { Name = "it", Given = [definition], Time = run.Time }))
+            .Select(text => text.Split('\n').First(line => line.Contains('=', StringComparison.Ordinal)).Split(" = ")[1]));
+        Assert.Equal(["s1", "s2"], run.Then.Where(lane => lane.Kind == LaneKind.Send).Select(lane => lane.Name));
+    }
+
+    [Fact]
     public void Stretch_of_ten_empty_columns_is_drawn_and_of_eleven_is_cut()
     {
         Assert.Equal("0----5----10-", RulerOf(11));

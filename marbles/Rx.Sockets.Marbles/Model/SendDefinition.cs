@@ -17,6 +17,12 @@ public sealed record SendDefinition(string Name, SendVerb Verb, Position At) : D
     /// <summary>Native bits.</summary>
     public SocketFlags Flags { get; init; }
 
+    /// <summary>The filters of a composed send; null: the library's.</summary>
+    public FilterDefinition? Filter { get; init; }
+
+    /// <summary>Ticks that a composed send waits before each step but the first.</summary>
+    public long Pause { get; init; }
+
     /// <summary>What leaving asks for; null: what the library asks for unless told otherwise.</summary>
     public CancellationLevel? OnUnsubscribe { get; init; }
 

@@ -11,4 +11,7 @@ public enum SendVerb
 
     /// <summary>AsyncWrite of what another send has not sent.</summary>
     Rest,
+
+    /// <summary>Compose: a function that writes each slice as a step.</summary>
+    Compose,
 }

@@ -24,6 +24,7 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
     {
         if (tokens.TakeWord("write")) return Send(name, SendVerb.Write, at);
         if (tokens.TakeWord("send")) return Send(name, SendVerb.Send, at);
+        if (tokens.TakeWord("compose")) return Send(name, SendVerb.Compose, at);
         if (tokens.TakeWord("rest")) return Send(name, SendVerb.Rest, at);
         if (tokens.TakeWord("sends")) return new StreamDefinition(name, StreamKind.Sends, null, at);
         if (tokens.TakeWord("values")) return new StreamDefinition(name, StreamKind.Values, null, at);
@@ -72,6 +73,8 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
     private SendDefinition Option(SendDefinition send)
     {
         if (tokens.TakeWord("flags")) return send with { Flags = Flags() };
+        if (send.Verb == SendVerb.Compose && tokens.TakeWord("filter")) return send with { Filter = Filter() };
+        if (send.Verb == SendVerb.Compose && tokens.TakeWord("pause")) return send with { Pause = tokens.Number("a number of ticks") };
         if (tokens.TakeWord("cancel")) return send with { OnUnsubscribe = tokens.Level() };
         if (tokens.TakeWord("after")) return With(send, new RequestDefinition(tokens.Number("a number of ticks"), null, tokens.Level()));
         if (tokens.TakeWord("when")) return With(send, new RequestDefinition(null, tokens.Word("the name of a signal"), null));
@@ -79,6 +82,12 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
         if (tokens.TakeWord("result")) return send with { AsResult = true };
         if (tokens.TakeWord("told")) return send with { HasCallback = true };
         throw tokens.Unexpected("flags, cancel, after, when, token, result or told");
+    }
+
+    private FilterDefinition Filter()
+    {
+        var noted = tokens.Level();
+        return new FilterDefinition(noted, tokens.TakeWord("out") ? tokens.Level() : null);
     }
 
     private static SendDefinition With(SendDefinition send, RequestDefinition request) => send with { Requests = [.. send.Requests, request] };

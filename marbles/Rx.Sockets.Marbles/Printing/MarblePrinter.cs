@@ -85,6 +85,8 @@ public static class MarblePrinter
         else if (send.Slices.Count == 0) words.Add("empty");
         words.AddRange(send.Slices.Select(s => s.Text is { } text ? QuotedText.Quote(text) : $"{s.Count} bytes"));
         if (send.Flags != SocketFlags.None) words.Add($"flags {send.Flags.ToString().Replace(", ", "|", StringComparison.Ordinal)}");
+        if (send.Filter is { } filter) words.Add($"filter {LevelText.Of(filter.In)}{(filter.Out is { } heard ? $" out {LevelText.Of(heard)}" : "")}");
+        if (send.Pause != 0) words.Add($"pause {send.Pause}");
         if (send.OnUnsubscribe is { } level) words.Add($"cancel {LevelText.Of(level)}");
         words.AddRange(send.Requests.Select(Print));
         if (send.AsResult) words.Add("result");

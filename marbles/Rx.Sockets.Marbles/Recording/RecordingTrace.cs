@@ -93,6 +93,7 @@ internal sealed class RecordingTrace : ISendTrace
             if (!Follows(operation)) return;
             _underWay.Remove(operation);
             _sends.Settled(operation);
+            if (operation is { Plan.Composition: not null, State.Result.IsSuccess: true }) NoteLength(_sends.Of(operation).Name, operation.State.Moved);
         }
     }
 
@@ -123,6 +124,12 @@ internal sealed class RecordingTrace : ISendTrace
         _end = Now();
         _known.Clear();
         _underWay.Clear();
+    }
+
+    private void NoteLength(string composed, long length)
+    {
+        var index = _given.FindIndex(d => d.Name == composed);
+        _given[index] = SendWords.Whole(_given[index], length);
     }
 
     // A send under way is read without the gate by those who look; a count that is a little old is noted the next time.

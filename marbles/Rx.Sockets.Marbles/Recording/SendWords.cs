@@ -13,13 +13,22 @@ internal static class SendWords
     public static SendDefinition Of(string name, SendOperation operation)
     {
         var plan = operation.Plan;
-        return new SendDefinition(name, plan.IsComposed ? SendVerb.Write : SendVerb.Send, default)
+        return new SendDefinition(name, VerbOf(plan), default)
         {
             Slices = [.. Slices(operation.Length)],
             Flags = plan.Flags,
             OnUnsubscribe = plan.OnUnsubscribe == CancellationLevel.Total ? null : plan.OnUnsubscribe,
             AsResult = plan.AsResult,
         };
+    }
+
+    /// <summary>How long a composed send was shows when it has succeeded.</summary>
+    public static SendDefinition Whole(SendDefinition composed, long length) => composed with { Slices = [.. Slices(length)] };
+
+    private static SendVerb VerbOf(SendPlan plan)
+    {
+        if (plan.Composition is not null) return SendVerb.Compose;
+        return plan.IsComposed ? SendVerb.Write : SendVerb.Send;
     }
 
     private static IEnumerable<SliceDefinition> Slices(long length)

@@ -84,8 +84,9 @@ public sealed class MarbleWorld
         _streams[definition.Name] = definition.From is { } level ? hot.Subject.StartWith(level) : hot.Subject;
     }
 
-    private SendObservable Whole(SendDefinition definition) =>
-        Make(definition, BufferSequence.Of([.. definition.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())]));
+    private SendObservable Whole(SendDefinition definition) => definition.Verb == SendVerb.Compose
+        ? Named(definition, ComposedSteps.Of(Socket, definition, Scheduler))
+        : Make(definition, BufferSequence.Of([.. definition.Slices.Select(s => (ReadOnlyMemory<byte>)s.Bytes())]));
 
     // What is left is known when it is subscribed to, not before.
     private IObservable<object?> RestOf(SendDefinition definition) => Observable.Defer(() =>
@@ -98,6 +99,11 @@ public sealed class MarbleWorld
     private SendObservable Make(SendDefinition definition, BufferSequence buffers)
     {
         var send = definition.Verb == SendVerb.Send ? Socket.AsyncSend(buffers, definition.Flags) : Socket.AsyncWrite(buffers, definition.Flags);
+        return Named(definition, send);
+    }
+
+    private SendObservable Named(SendDefinition definition, SendObservable send)
+    {
         send = send.CancelOnUnsubscribe(definition.OnUnsubscribe ?? send.Plan.OnUnsubscribe, result => Told(definition, result));
         foreach (var request in definition.Requests)
             send = With(send, request);

@@ -82,7 +82,7 @@ internal sealed class ScenarioRunner
 
     private void NoteWire(MarbleWorld world, ReadOnlyMemory<byte> bytes)
     {
-        var row = world.Socket.Queue.Running is { } running ? _trace.Of(running) : null;
+        var row = world.Socket.Queue.Running is { } running ? _trace.Of(running.PartOf?.Whole ?? running) : null;
         var from = row?.Wired ?? 0;
         if (row is not null) row.Wired += bytes.Length;
         var text = QuotedText.Quote(QuotedText.Of(bytes.Span));

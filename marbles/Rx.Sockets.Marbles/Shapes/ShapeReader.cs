@@ -65,5 +65,5 @@ internal static class ShapeReader
     }
 
     private static long? LengthOf(Scenario scenario, string name) =>
-        scenario.Find(name) is SendDefinition { RestOf: null } send ? send.Slices.Sum(s => (long)s.Count) : null;
+        scenario.Find(name) is SendDefinition { RestOf: null } send && send is not { Verb: SendVerb.Compose, Slices.Count: 0 } ? send.Slices.Sum(s => (long)s.Count) : null;
 }

@@ -41,7 +41,7 @@ public abstract class TornContract<TRig> : ContractTest<TRig> where TRig : ICont
             if (way == TokenWay.Task) await socket.AsyncWrite(bytes, Use.Task);
             else if (way == TokenWay.ValueTask) await socket.AsyncWrite(bytes, Use.ValueTask);
             else if (way == TokenWay.Promise) await socket.AsyncWrite(bytes, Use.Promise);
-            else await foreach (var _ in socket.AsyncWrite(bytes, Use.AsyncEnumerable));
+            else await socket.AsyncWrite(bytes, Use.AsyncEnumerable).CountAsync(TestContext.Current.CancellationToken);
         }
         catch (SendException error)
         {

@@ -125,7 +125,7 @@ public class CrowdedTickTests
             {
                 Many - 2 => () => first.SetResult(last.Wait(Deadline.Limit)),
                 Many - 1 => last.Set,
-                _ => static () => { },
+                _ => Nothing,
             };
             executor.Post(new Work(work));
         }
@@ -144,6 +144,10 @@ public class CrowdedTickTests
 
         Assert.False(batch.TryAdd(new Work(() => Note("too late"))));
         Assert.Equal(["in time at 0"], _seen);
+    }
+
+    private static void Nothing()
+    {
     }
 
     private void Send(VirtualSocket socket, string name) => socket.AsyncSend(new byte[1]).Subscribe(_ => Note(name));

@@ -43,6 +43,15 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     /// <summary>Whether the calling thread is turning this loop now.</summary>
     public bool IsCurrent => Volatile.Read(ref _runner) == Environment.CurrentManagedThreadId;
 
+    /// <inheritdoc cref="SendEngine.TakesTogether"/>
+    public bool TakesTogether => _engine.TakesTogether;
+
+    /// <inheritdoc cref="SendEngine.BeginTogether"/>
+    public void BeginTogether(int count) => _engine.BeginTogether(count);
+
+    /// <inheritdoc cref="SendEngine.EndTogether"/>
+    public void EndTogether() => _engine.EndTogether();
+
     public SendPort Attach(Socket socket, ISendSink sink)
     {
         lock (_lifeGate)

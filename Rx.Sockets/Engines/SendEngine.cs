@@ -21,6 +21,20 @@ internal abstract class SendEngine : IDisposable
     /// <summary>Ends the <see cref="Poll"/> in progress, or the next one. From any thread.</summary>
     public abstract void Wake();
 
+    /// <summary>Whether many sends that are started in one turn cost less together than one by one.</summary>
+    public virtual bool TakesTogether => false;
+
+    /// <summary>So many sends are about to be started, each on a port of its own. On the loop's turn only. An engine that takes them
+    /// together hands them to the kernel at <see cref="EndTogether"/>, at the latest; their outcomes come through their sinks.</summary>
+    public virtual void BeginTogether(int count)
+    {
+    }
+
+    /// <summary>Those were all.</summary>
+    public virtual void EndTogether()
+    {
+    }
+
     /// <summary>Frees what the engine holds. No port has anything pending.</summary>
     public abstract void Dispose();
 }

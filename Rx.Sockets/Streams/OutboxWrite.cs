@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using Rx.Sockets.Operations;
+
+namespace Rx.Sockets.Streams;
+
+/// <summary>The write of an outbox, used again for each batch: an ordinary write of the socket's queue, whose outcome is polled by the stack
+/// that began it, or brought to the outbox.</summary>
+internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
+    : SendOperation(new SendPlan(queue, default, SocketFlags.None, IsComposed: true) { OnUnsubscribe = CancellationLevel.None })
+{
+    private const int Starting = 0;
+    private const int Pending = 1;
+    private const int Over = 2;
+
+    private int _stage;
+
+    public SendResult Result => State.Result;
+
+    public Exception? Cause => Extras?.Cause;
+
+    /// <summary>Begins a write.</summary>
+    /// <param name="buffers">What to write.</param>
+    /// <param name="unwatched">Whether nobody waits for it, so that a peer that takes nothing must not hold it up for ever.</param>
+    /// <param name="asked">What is asked of it from the beginning.</param>
+    /// <returns>Whether it is over. If not, the outbox is told when it is, never on this stack.</returns>
+    public bool Begin(in BufferSequence buffers, bool unwatched, CancellationLevel asked)
+    {
+        Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
+        Reset(Plan);
+        Volatile.Write(ref _stage, Starting);
+        if (unwatched) State.Watch = Watch.Left;
+        if (asked != CancellationLevel.None) State.Request(asked);
+        Start();
+        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
+    }
+
+    /// <summary>Asks the write that is pending, if one is. It is not begun again before whoever asks has said so to the outbox.</summary>
+    public void Ask(CancellationLevel level, bool unwatched)
+    {
+        if (Volatile.Read(ref _stage) != Pending) return;
+        if (unwatched) queue.Leave(this);
+        if (level != CancellationLevel.None) RequestCancel(level);
+    }
+
+    /// <summary>Let go of what it came with; its outcome stays.</summary>
+    public void LetGo()
+    {
+        if (Extras is not null) Settle();
+    }
+
+    public override void Post()
+    {
+        // Torn: on a stack of its own, so that the rest finds the place at the head of the queue.
+        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) outbox.Hand(this);
+    }
+
+    public override void Execute()
+    {
+        if (State.IsTorn) base.Execute();
+        else outbox.GoOn();
+    }
+
+    protected override bool Notify()
+    {
+        Volatile.Write(ref _stage, Over);
+        outbox.GoOn();
+        return true;
+    }
+}

@@ -71,6 +71,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
     public void Stop(OutboxStop stop)
     {
         if (Interlocked.CompareExchange(ref _stop, stop, null) is not null) return;
+        if (!stop.NeedsWrite) _backlog.Seal();
         _write.Ask(stop.AskedOfWrite, unwatched: true);
         Signal();
     }

@@ -213,6 +213,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
         var source = new ScriptedSequence(3, Length);
         var run = Begin(pair, source, new SendToOptions { Framing = Framing.LengthPrefixed(2).WithMaximum(Length - 1) });
         Assert.Equal(FrameError.TooLong, run.Fail<FrameException>().Error);
+        Assert.Equal(new SendProgress(0, 0, Dropped: 1), run.Settled);
         pair.RunUntil(() => source.Disposed == 1);
         Assert.Equal(1, source.Asked);
         pair.CheckUsable();

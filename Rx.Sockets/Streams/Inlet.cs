@@ -39,7 +39,16 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         }
 
         _inside = true;
-        var taken = _log.TryAppendBare(value.Span);
+        bool taken;
+        try
+        {
+            taken = _log.TryAppendBare(value.Span);
+        }
+        catch (Exception)
+        {
+            taken = false; // the caller's memory; said when it is met again
+        }
+
         _inside = false;
         if (taken) _outlet.Signal();
         else Take(value);
@@ -83,7 +92,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
 
         if (IsClosed) return false;
         Append(message, length);
-        return true;
+        return !IsClosed;
     }
 
     /// <summary>The source has failed, or a message of it.</summary>
@@ -135,14 +144,25 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         {
             // The caller's list, key or framing; or the message is not to be framed.
             length = 0;
-            Fail(error);
+            Refuse(error);
             return false;
         }
     }
 
     private void Append(in BufferSequence message, long length)
     {
-        var filled = _log.Append(message, length);
+        bool filled;
+        try
+        {
+            filled = _log.Append(message, length);
+        }
+        catch (Exception error)
+        {
+            // The caller's memory; or there is none for so long a message. Nothing of it was appended.
+            Refuse(error);
+            return;
+        }
+
         _outlet.Signal();
         if (filled) _outlet.Help();
     }
@@ -169,7 +189,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     {
         if (!_outlet.GoesOnWhileWaiting)
         {
-            Fail(new InvalidOperationException(
+            Refuse(new InvalidOperationException(
                 "Overflow.Block would wait on the thread that has to make room: the loop's own, or that of virtual time. Use another policy, or hand the messages over on another thread."));
             return false;
         }
@@ -192,9 +212,17 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         return passed;
     }
 
+    /// <summary>The message will not go out, and with it the stream ends.</summary>
+    private void Refuse(Exception error)
+    {
+        _outlet.DropOne();
+        Fail(error);
+    }
+
     private void Finish(Exception? error)
     {
-        Error ??= error;
-        if (Close()) _outlet.Finish();
+        if (!Close()) return;
+        Error = error;
+        _outlet.Finish();
     }
 }

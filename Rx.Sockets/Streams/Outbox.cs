@@ -63,7 +63,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
     /// <summary>Nobody waits for it any more, so a peer that takes nothing must not hold it up for ever.</summary>
     public void Unwatch()
     {
-        Volatile.Write(ref _unwatched, true);
+        Interlocked.Exchange(ref _unwatched, true); // before the look at the write; Send looks the other way round
         _write.Ask(CancellationLevel.None, unwatched: true);
     }
 
@@ -78,8 +78,8 @@ internal sealed class Outbox : IThreadPoolWorkItem
     /// <summary>A write is over that was pending: brings it to <see cref="GoOn"/>, not on this stack.</summary>
     public void Hand(OutboxWrite write)
     {
-        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and a hop would be a tick.
-        if (!_queue.GoesOnWhileWaiting && !write.State.IsTorn) write.Execute();
+        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and another thread is not of that time.
+        if (!_queue.GoesOnWhileWaiting) write.Execute();
         else _queue.Hands.Post(write);
     }
 
@@ -105,7 +105,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
     {
         for (var batches = 0; !_over; batches++)
         {
-            if (batches == BatchesInARow)
+            if (batches == BatchesInARow && _queue.GoesOnWhileWaiting)
             {
                 Post();
                 return;
@@ -138,7 +138,10 @@ internal sealed class Outbox : IThreadPoolWorkItem
     private bool Send()
     {
         if (_write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Stopped?.AskedOfWrite ?? CancellationLevel.None)) return Settle();
-        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true); // of somebody who found it not yet pending
+
+        // Of somebody who found it not yet pending.
+        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true);
+        else if (Volatile.Read(ref _unwatched)) _write.Ask(CancellationLevel.None, unwatched: true);
         return false;
     }
 

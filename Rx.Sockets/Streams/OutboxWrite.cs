@@ -11,6 +11,7 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
     private const int Starting = 0;
     private const int Pending = 1;
     private const int Over = 2;
+    private const int Torn = 3;
 
     private int _stage;
 
@@ -50,8 +51,10 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
 
     public override void Post()
     {
-        // Torn: on a stack of its own, so that the rest finds the place at the head of the queue.
-        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) outbox.Hand(this);
+        // Torn: always on the stack of its delivery, so that the rest finds the place at the head of the queue. It may be torn before
+        // Begin has returned, which then leaves it to that stack.
+        var torn = State.IsTorn;
+        if (Interlocked.Exchange(ref _stage, torn ? Torn : Over) == Pending || torn) outbox.Hand(this);
     }
 
     public override void Execute()
@@ -62,7 +65,6 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
 
     protected override bool Notify()
     {
-        Volatile.Write(ref _stage, Over);
         outbox.GoOn();
         return true;
     }

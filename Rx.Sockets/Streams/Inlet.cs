@@ -64,7 +64,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     /// <inheritdoc/>
     public void OnNext(byte[] value)
     {
-        if (value is null) Fail(new ArgumentNullException(nameof(value), "A source handed over null for a message; an empty one has a length of 0."));
+        if (value is null) Refuse(new ArgumentNullException(nameof(value), "A source handed over null for a message; an empty one has a length of 0."));
         else OnNext(new ReadOnlyMemory<byte>(value));
     }
 
@@ -123,7 +123,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         if (IsClosed) return;
         if (Interlocked.Exchange(ref _inside, true))
         {
-            Fail(new InvalidOperationException(
+            Refuse(new InvalidOperationException(
                 "The source called OnNext while an earlier call had not returned. Rx wants them one after the other: put Synchronize() before SendTo."));
             return;
         }
@@ -201,6 +201,13 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         }
 
         return !IsClosed;
+    }
+
+    // It was handed over, and will not go out.
+    private void Refuse(Exception error)
+    {
+        if (!IsClosed) _outlet.DropOne();
+        Fail(error);
     }
 
     private Task WaitFor(long length)

@@ -63,7 +63,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <summary>Nobody waits for it any more, so a peer that takes nothing must not hold it up for ever.</summary>
     public void Unwatch()
     {
-        Volatile.Write(ref _unwatched, true);
+        Interlocked.Exchange(ref _unwatched, true); // before the look at the write; Send looks the other way round
         _write.Ask(CancellationLevel.None, unwatched: true);
     }
 
@@ -98,7 +98,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     {
         for (var batches = 0; !_over; batches++)
         {
-            if (batches == BatchesInARow)
+            if (batches == BatchesInARow && _queue.GoesOnWhileWaiting)
             {
                 Post();
                 return;
@@ -131,7 +131,10 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     private bool Send()
     {
         if (_write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Stopped?.AskedOfWrite ?? CancellationLevel.None)) return Settle();
-        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true); // of somebody who found it not yet pending
+
+        // Of somebody who found it not yet pending.
+        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true);
+        else if (Volatile.Read(ref _unwatched)) _write.Ask(CancellationLevel.None, unwatched: true);
         return false;
     }
 

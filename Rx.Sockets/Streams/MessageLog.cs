@@ -133,15 +133,16 @@ internal sealed class MessageLog
 
         // The last chunk is one of our own, always: a stream keeps its last one, and the caller wants the memory back.
         Link(ref first, ref last, new Chunk(Math.Max(SizeBetween, trailer.Length), SizeBetween / 16));
-        if (!trailer.IsEmpty)
-        {
-            last.TryReserve(trailer.Length, out var end);
-            trailer.Span.CopyTo(end);
-            last.Commit(trailer.Length);
-        }
-
+        if (!trailer.IsEmpty) Append(last, trailer.Span);
         Open(first!, last);
         return true;
+    }
+
+    private static void Append(Chunk chunk, ReadOnlySpan<byte> end)
+    {
+        chunk.TryReserve(end.Length, out var target);
+        end.CopyTo(target);
+        chunk.Commit(end.Length);
     }
 
     private static void Link(ref Chunk? first, ref Chunk last, Chunk chunk)

@@ -105,26 +105,25 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
             }
 
             Interlocked.Exchange(ref _signal, Running);
-            var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
-            var stop = Stopped;
-            if (stop is { NeedsWrite: false })
-            {
-                End(stop.Error);
-            }
-            else if (_backlog.TryTake())
-            {
-                if (!Send()) return;
-            }
-            else if (finishing || stop is not null)
-            {
-                End(stop?.Error);
-            }
-            else if (Interlocked.CompareExchange(ref _signal, Idle, Running) == Running)
-            {
-                _owner.Idle();
-                return;
-            }
+            if (!Step()) return;
         }
+    }
+
+    /// <summary>Sends the next batch, or ends if there is none to come. Whether this stack goes on.</summary>
+    private bool Step()
+    {
+        var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
+        var stop = Stopped;
+        if (stop is not { NeedsWrite: false } && _backlog.TryTake()) return Send();
+        if (finishing || stop is not null)
+        {
+            End(stop?.Error);
+            return false;
+        }
+
+        if (Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) return true;
+        _owner.Idle();
+        return false;
     }
 
     /// <summary>Begins the write of a batch. Whether it is over, and the next may follow.</summary>

@@ -1,0 +1,180 @@
+using Rx.Sockets.Operations;
+
+namespace Rx.Sockets.Streams;
+
+/// <summary>Sends what waits in a backlog: one write at a time, and while it is under way what arrives is gathered for the next.</summary>
+/// <remarks>
+/// <para>At most one stack runs it. Whoever hands a message over and finds nothing under way sends it there and then; in a burst the thread
+/// pool (or the loop) takes over, so that the source can go on and the next write carries all that has come in since.</para>
+/// <para>The signal says whether somebody runs it or a write is pending (Running), and whether something has been added since it last
+/// looked (More). It is idle only after a look that found nothing, with nothing added since.</para>
+/// </remarks>
+internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
+{
+    private const int Idle = 0;
+    private const int Running = 1;
+    private const int More = 2;
+
+    // A stack that keeps sending lets others have their turn.
+    private const int BatchesInARow = 64;
+
+    private readonly SendQueue _queue;
+    private readonly Backlog _backlog;
+    private readonly IOutboxOwner _owner;
+    private readonly OutboxWrite _write;
+    private OutboxWrite? _rest;
+    private OutboxStop? _stop;
+    private Burst _burst;
+    private int _signal;
+    private int _posted;
+    private bool _finishing;
+    private bool _unwatched;
+    private bool _over;
+
+    public Outbox(SendQueue queue, Backlog backlog, IOutboxOwner owner)
+    {
+        (_queue, _backlog, _owner) = (queue, backlog, owner);
+        _write = new OutboxWrite(queue, this);
+    }
+
+    private OutboxStop? Stopped => Volatile.Read(ref _stop);
+
+    /// <summary>Something has been added.</summary>
+    public void Signal()
+    {
+        if (Interlocked.Exchange(ref _signal, More) != Idle) return;
+        if (_queue.GoesOnWhileWaiting && _burst.Goes(_queue.Clock)) Post();
+        else Run();
+    }
+
+    /// <summary>There is enough for a write by now: if it waits for a thread, this one does it.</summary>
+    public void Help()
+    {
+        if (Volatile.Read(ref _posted) == 1) Execute();
+    }
+
+    /// <summary>Nothing will be added: ends when all is out.</summary>
+    public void Finish()
+    {
+        Volatile.Write(ref _finishing, true);
+        Signal();
+    }
+
+    /// <summary>Nobody waits for it any more, so a peer that takes nothing must not hold it up for ever.</summary>
+    public void Unwatch()
+    {
+        Interlocked.Exchange(ref _unwatched, true); // before the look at the write; Send looks the other way round
+        _write.Ask(CancellationLevel.None, unwatched: true);
+    }
+
+    /// <summary>Ends it before all is out; the first to ask is heard.</summary>
+    public void Stop(OutboxStop stop)
+    {
+        if (Interlocked.CompareExchange(ref _stop, stop, null) is not null) return;
+        if (!stop.NeedsWrite) _backlog.Seal();
+        _write.Ask(stop.AskedOfWrite, unwatched: true);
+        Signal();
+    }
+
+    /// <inheritdoc/>
+    public void GoOn()
+    {
+        if (_rest is not null ? SettleRest() : Settle()) Run();
+    }
+
+    /// <summary>The thread that it was posted to; nothing if another one was quicker.</summary>
+    public void Execute()
+    {
+        if (Interlocked.Exchange(ref _posted, 0) == 1) Run();
+    }
+
+    private void Post()
+    {
+        Volatile.Write(ref _posted, 1);
+        _queue.Hands.Post(this);
+    }
+
+    private void Run()
+    {
+        for (var batches = 0; !_over; batches++)
+        {
+            if (batches == BatchesInARow && _queue.GoesOnWhileWaiting)
+            {
+                Post();
+                return;
+            }
+
+            Interlocked.Exchange(ref _signal, Running);
+            if (!Step()) return;
+        }
+    }
+
+    /// <summary>Sends the next batch, or ends if there is none to come. Whether this stack goes on.</summary>
+    private bool Step()
+    {
+        var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
+        var stop = Stopped;
+        if (stop is not { NeedsWrite: false } && _backlog.TryTake()) return Send();
+        if (finishing || stop is not null)
+        {
+            End(stop?.Error);
+            return false;
+        }
+
+        if (Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) return true;
+        _owner.Idle();
+        return false;
+    }
+
+    /// <summary>Begins the write of a batch. Whether it is over, and the next may follow.</summary>
+    private bool Send()
+    {
+        if (_write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Stopped?.AskedOfWrite ?? CancellationLevel.None)) return Settle();
+
+        // Of somebody who found it not yet pending.
+        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true);
+        else if (Volatile.Read(ref _unwatched)) _write.Ask(CancellationLevel.None, unwatched: true);
+        return false;
+    }
+
+    private bool Settle()
+    {
+        var result = _write.Result;
+        var error = result.IsSuccess ? null : new SendException(result, _write.Cause);
+        _write.LetGo();
+        if (result.Cancelled == CancellationLevel.Partial && Stopped is { EndsMessage: true })
+        {
+            var rest = _backlog.Batch.RestAfter(result.BytesTransferred);
+            if (rest.Length > 0)
+            {
+                _rest = new OutboxWrite(_queue, this);
+                return _rest.Begin(rest, unwatched: true, CancellationLevel.None) && SettleRest();
+            }
+        }
+
+        return Settle(result.BytesTransferred, error);
+    }
+
+    /// <summary>The message under way when it was stopped is out, or was stopped itself.</summary>
+    private bool SettleRest()
+    {
+        _rest!.LetGo();
+        return Settle(_write.Result.BytesTransferred + _rest.Result.BytesTransferred, error: null);
+    }
+
+    private bool Settle(long bytes, SendException? error)
+    {
+        _backlog.Settle(bytes);
+        _owner.Freed(bytes);
+        if (error is null) return true;
+        End(Stopped is { } stop ? stop.Error : error);
+        return false;
+    }
+
+    private void End(Exception? error)
+    {
+        _over = true;
+        _backlog.Close();
+        _owner.Ended(error);
+    }
+}

@@ -118,19 +118,32 @@ internal sealed class Outbox : IThreadPoolWorkItem
             {
                 End(stop.Error);
             }
-            else if (_backlog.TryTake())
+            else if (TryTake())
             {
                 if (!Send()) return;
             }
             else if (finishing || stop is not null)
             {
-                End(stop?.Error);
+                End(Stopped?.Error); // it may have come with the look
             }
             else if (Interlocked.CompareExchange(ref _signal, Idle, Running) == Running)
             {
                 _owner.Idle();
                 return;
             }
+        }
+    }
+
+    private bool TryTake()
+    {
+        try
+        {
+            return _backlog.TryTake();
+        }
+        catch (Exception error)
+        {
+            Stop(new OutboxStop(CancellationLevel.Total, error)); // a comparer of the user's; met at the next look
+            return false;
         }
     }
 

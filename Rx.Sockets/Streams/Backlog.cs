@@ -21,7 +21,7 @@ internal sealed class Backlog
     private SendProgress _counts;
     private long _passed;
     private long _gone;
-    private bool _closed;
+    private bool _isSealed;
 
     /// <param name="start">Where it begins.</param>
     /// <param name="sieve">Knows the keys; null: messages have none.</param>
@@ -46,8 +46,7 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
-                if (_closed) return _counts; // nothing is held any more that could be looked at
-                var (log, kept) = (LeftFrom(_next), Kept);
+                var (log, kept) = _isSealed ? default : (LeftFrom(_next), Kept); // then nothing may be held any more
                 return _counts with
                 {
                     QueuedMessages = log.Messages + kept.Messages + _batch.Messages,
@@ -66,6 +65,7 @@ internal sealed class Backlog
         bool taken;
         lock (_gate)
         {
+            if (_isSealed) return false;
             if (_sieve is not null) Conflate();
             taken = _hasKept && _batch.TryTake(ref _kept); // it may have been emptied to make room
             LetKeptGo();
@@ -104,7 +104,7 @@ internal sealed class Backlog
         Chunk? passed;
         lock (_gate)
         {
-            if (_closed) return;
+            if (_isSealed) return;
             if (_sieve is not null) Conflate();
             while (end - _gone + length > capacity && TrySkip())
                 CountGone();
@@ -120,7 +120,7 @@ internal sealed class Backlog
         Chunk? passed;
         lock (_gate)
         {
-            if (_closed) return;
+            if (_isSealed) return;
             if (_next.Bytes < start) Keep(ref _next, start);
             while (_next.TrySkipMessage())
                 Count(0, 0, dropped: 1);
@@ -131,6 +131,21 @@ internal sealed class Backlog
         passed?.Release();
     }
 
+    /// <summary>Drops all that has not begun, and takes no notice of what comes after it.</summary>
+    public void Seal()
+    {
+        lock (_gate)
+        {
+            while (!_isSealed && TrySkip())
+            {
+                // The next one.
+            }
+
+            _isSealed = true;
+            CountGone();
+        }
+    }
+
     /// <summary>A message that was not even queued.</summary>
     public void DropOne()
     {
@@ -138,20 +153,10 @@ internal sealed class Backlog
             Count(0, 0, dropped: 1);
     }
 
-    /// <summary>Drops all that has not begun, and lets go of the stream. Nothing is under way.</summary>
+    /// <summary>Lets go of the stream. Nothing is under way.</summary>
     public void Close()
     {
-        lock (_gate)
-        {
-            while (TrySkip())
-            {
-                // The next one.
-            }
-
-            CountGone();
-            _closed = true;
-        }
-
+        Seal();
         _held.Release();
         _total?.Leave(_passed, _gone);
     }

@@ -7,6 +7,9 @@ internal sealed class Feed(
     IExecutor executor, IObserver<SendProgress> observer, Action<SendProgress>? settled, Func<SendProgress> progress, IDisposable source)
     : IThreadPoolWorkItem
 {
+    /// <summary>While bytes keep flowing the observer hears once for so many.</summary>
+    public const long BytesPerNotice = 1024 * 1024;
+
     private const int Posted = 1;
     private const int News = 2;
     private const int End = 4;

@@ -3,9 +3,9 @@ using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
 
-/// <summary>The write of an outbox, used again for each batch: an ordinary write of the socket's queue, whose outcome is polled by the stack
-/// that began it, or brought to the outbox.</summary>
-internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
+/// <summary>The write of a stream, used again and again: an ordinary write of the socket's queue, whose outcome is polled by the stack
+/// that began it, or brought to its owner.</summary>
+internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     : SendOperation(new SendPlan(queue, default, SocketFlags.None, IsComposed: true) { OnUnsubscribe = CancellationLevel.None })
 {
     private const int Starting = 0;
@@ -23,7 +23,7 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
     /// <param name="buffers">What to write.</param>
     /// <param name="unwatched">Whether nobody waits for it, so that a peer that takes nothing must not hold it up for ever.</param>
     /// <param name="asked">What is asked of it from the beginning.</param>
-    /// <returns>Whether it is over. If not, the outbox is told when it is, never on this stack.</returns>
+    /// <returns>Whether it is over. If not, the owner is told when it is, never on this stack.</returns>
     public bool Begin(in BufferSequence buffers, bool unwatched, CancellationLevel asked)
     {
         Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
@@ -35,7 +35,8 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
         return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
     }
 
-    /// <summary>Asks the write that is pending, if one is. It is not begun again before whoever asks has said so to the outbox.</summary>
+    /// <summary>Asks the write that is pending, if one is. It is not begun again after the owner knows that somebody
+    /// asks.</summary>
     public void Ask(CancellationLevel level, bool unwatched)
     {
         if (Volatile.Read(ref _stage) != Pending) return;
@@ -54,18 +55,26 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
         // Torn: always on the stack of its delivery, so that the rest finds the place at the head of the queue. It may be torn before
         // Begin has returned, which then leaves it to that stack.
         var torn = State.IsTorn;
-        if (Interlocked.Exchange(ref _stage, torn ? Torn : Over) == Pending || torn) outbox.Hand(this);
+        if (Interlocked.Exchange(ref _stage, torn ? Torn : Over) == Pending || torn) Hand();
     }
 
     public override void Execute()
     {
         if (State.IsTorn) base.Execute();
-        else outbox.GoOn();
+        else owner.GoOn();
     }
 
     protected override bool Notify()
     {
-        outbox.GoOn();
+        owner.GoOn();
         return true;
+    }
+
+    /// <summary>Brings it to the owner, not on this stack.</summary>
+    private void Hand()
+    {
+        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and another thread is not of that time.
+        if (!queue.GoesOnWhileWaiting) Execute();
+        else queue.Hands.Post(this);
     }
 }

@@ -171,6 +171,7 @@ internal sealed class Backlog
     private void Conflate()
     {
         var list = _list ??= new MessageList();
+        list.Clear();
         if (_hasKept) AddKept(list);
         var end = _next;
         list.Add(ref end);
@@ -182,18 +183,16 @@ internal sealed class Backlog
             Count(0, 0, dropped: 0, gone);
             CountGone();
         }
-
-        list.Clear();
     }
 
     /// <summary>Copies what is queued and ends before byte <paramref name="until"/>, so that what follows it can be left out.</summary>
     private void Keep(ref LogCursor cursor, long until)
     {
         var list = _list ??= new MessageList();
+        list.Clear();
         if (_hasKept) AddKept(list);
         list.Add(ref cursor, until);
         Replace(list.Copy(_sieve));
-        list.Clear();
     }
 
     private void AddKept(MessageList list)

@@ -136,7 +136,8 @@ internal sealed class Chunk
     /// <summary>As new, with one holder.</summary>
     public void Reset()
     {
-        (_length, _count, _next, Keys, StartBytes, StartMessages, _users) = (0, 0, null, null, 0, 0, 1);
+        (_length, _count, _next, StartBytes, StartMessages, _users) = (0, 0, null, 0, 0, 1);
+        Keys?.Clear();
         Volatile.Write(ref _holders, 1);
     }
 }

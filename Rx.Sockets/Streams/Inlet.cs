@@ -163,7 +163,9 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         {
             if (message.Snapshot() is { } slices) message = BufferSequence.Of(slices);
             length = _log.Measure(message);
-            return true;
+            if (!IsClosed) return true;
+            _outlet.DropOne(); // user code that was called for it has ended the stream, or somebody else has meanwhile
+            return false;
         }
         catch (Exception error)
         {
@@ -202,11 +204,24 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
                 _outlet.DropOne();
                 return false;
             case OverflowKind.DropOldest or OverflowKind.Latest:
-                _outlet.MakeRoom(_log.End, length, _capacity);
-                return true;
+                return TryDropOldest(length);
             default:
                 if (Close()) _outlet.Overflowed(new SendOverflowException(length, _capacity), _policy == OverflowKind.Disconnect);
                 return false;
+        }
+    }
+
+    private bool TryDropOldest(long length)
+    {
+        try
+        {
+            _outlet.MakeRoom(_log.End, length, _capacity);
+            return true;
+        }
+        catch (Exception error)
+        {
+            Refuse(error); // a comparer of the user's
+            return false;
         }
     }
 

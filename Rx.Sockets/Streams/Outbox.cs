@@ -114,16 +114,29 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     {
         var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
         var stop = Stopped;
-        if (stop is not { NeedsWrite: false } && _backlog.TryTake()) return Send();
+        if (stop is not { NeedsWrite: false } && TryTake()) return Send();
         if (finishing || stop is not null)
         {
-            End(stop?.Error);
+            End(Stopped?.Error); // it may have come with the look
             return false;
         }
 
         if (Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) return true;
         _owner.Idle();
         return false;
+    }
+
+    private bool TryTake()
+    {
+        try
+        {
+            return _backlog.TryTake();
+        }
+        catch (Exception error)
+        {
+            Stop(new OutboxStop(CancellationLevel.Total, error)); // a comparer of the user's; met at the next look
+            return false;
+        }
     }
 
     /// <summary>Begins the write of a batch. Whether it is over, and the next may follow.</summary>

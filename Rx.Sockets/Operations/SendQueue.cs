@@ -64,8 +64,9 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public bool IsTurning => _turns is { IsCurrent: true };
 
     /// <summary>Where work of ours goes on that has left its stack and is no notification: on the loop if it is the loop's already, or if
-    /// notifications are; else on the thread pool.</summary>
-    public IExecutor Hands => _turns is not null && (_turns.IsCurrent || _turns == Executor) ? _turns : PoolExecutor.Instance;
+    /// notifications are; else on the thread pool. In virtual time nothing may leave its scheduler.</summary>
+    public IExecutor Hands => _turns is not null && (_turns.IsCurrent || _turns == Executor) ? _turns
+        : GoesOnWhileWaiting ? PoolExecutor.Instance : Executor;
 
     /// <inheritdoc cref="SendPort.GoesOnWhileWaiting"/>
     public bool GoesOnWhileWaiting => _port.GoesOnWhileWaiting;

@@ -153,7 +153,7 @@ internal sealed class Outbox : IThreadPoolWorkItem
             if (rest.Length > 0)
             {
                 _rest = new OutboxWrite(_queue, this);
-                return _rest.Begin(rest, unwatched: true, CancellationLevel.None) && SettleRest();
+                return _rest.BeginRest(rest) && SettleRest();
             }
         }
 

@@ -2,8 +2,9 @@ namespace Rx.Sockets.Marbles.Running;
 
 /// <summary>One subscription of a stream of messages, and what holds of each of them, drawn or not: every message is in exactly one of the
 /// counts, and the settled callback runs once, before the observer hears the end, when nothing is queued any more.</summary>
+/// <param name="observer">Hears all of it, with no operator between that would catch what it throws.</param>
 /// <param name="tell">Draws what the callback is told; null: it is not drawn.</param>
-internal sealed class MessageRun(Action<SendProgress>? tell) : IObserver<SendProgress>
+internal sealed class MessageRun(IObserver<object?> observer, Action<SendProgress>? tell) : IObserver<SendProgress>
 {
     private readonly List<string> _broken = [];
     private long _handedOver;
@@ -22,11 +23,23 @@ internal sealed class MessageRun(Action<SendProgress>? tell) : IObserver<SendPro
         Check(progress);
     }
 
-    public void OnNext(SendProgress value) => Check(value);
+    public void OnNext(SendProgress value)
+    {
+        Check(value);
+        observer.OnNext(value);
+    }
 
-    public void OnError(Exception error) => Ended();
+    public void OnError(Exception error)
+    {
+        Ended();
+        observer.OnError(error);
+    }
 
-    public void OnCompleted() => Ended();
+    public void OnCompleted()
+    {
+        Ended();
+        observer.OnCompleted();
+    }
 
     private void Ended()
     {

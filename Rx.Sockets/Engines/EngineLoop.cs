@@ -111,7 +111,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
         FreeIfIdle();
     }
 
-    private static void RethrowOnPool(Exception error) =>
+    public static void RethrowOnPool(Exception error) =>
         ThreadPool.UnsafeQueueUserWorkItem(static e => ExceptionDispatchInfo.Throw(e), error, preferLocal: false);
 
     private bool Turn(TimeSpan patience)

@@ -22,6 +22,7 @@ internal sealed class Backlog
     private SendProgress _counts;
     private long _passed;
     private long _gone;
+    private bool _isSealed;
 
     /// <param name="start">Where it begins.</param>
     /// <param name="sieve">Knows the keys; null: messages have none.</param>
@@ -46,7 +47,7 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
-                var (log, kept) = (LeftFrom(_next), Kept);
+                var (log, kept) = (_isSealed ? default : LeftFrom(_next), Kept);
                 return _counts with
                 {
                     QueuedMessages = log.Messages + kept.Messages + _batch.Messages,
@@ -66,6 +67,7 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
+                if (_isSealed) return false;
                 if (_sieve is not null) passed = Conflate();
                 if (!_hasKept) return _batch.TryTake(ref _next);
                 _hasKept = false;
@@ -107,6 +109,7 @@ internal sealed class Backlog
         Chunk? passed;
         lock (_gate)
         {
+            if (_isSealed) return;
             passed = _sieve is null ? null : Conflate();
             while (end - _gone + length > capacity && TrySkip())
                 CountGone();
@@ -122,6 +125,7 @@ internal sealed class Backlog
         Chunk? passed;
         lock (_gate)
         {
+            if (_isSealed) return;
             if (_next.Bytes < start) Keep(ref _next, start);
             while (_next.TrySkipMessage())
                 Count(0, 0, dropped: 1);
@@ -132,16 +136,17 @@ internal sealed class Backlog
         passed?.Release();
     }
 
-    /// <summary>Drops all that has not begun.</summary>
-    public void DropAll()
+    /// <summary>Drops all that has not begun, and takes no notice of what comes after it.</summary>
+    public void Seal()
     {
         lock (_gate)
         {
-            while (TrySkip())
+            while (!_isSealed && TrySkip())
             {
                 // The next one.
             }
 
+            _isSealed = true;
             CountGone();
         }
     }
@@ -156,7 +161,7 @@ internal sealed class Backlog
     /// <summary>Lets go of the stream. Nothing is under way.</summary>
     public void Close()
     {
-        DropAll();
+        Seal();
         _held.Release();
         _total?.Leave(_passed, _gone);
     }

@@ -139,6 +139,7 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         var wasLast = _members.Ended(member);
         if (error is not null || !_members.IsClosed) _set.Departed(new SocketDeparture(member.Socket, member.Progress, error), _executor);
         if (wasLast) Over();
+        else _feed.Notify();
     }
 
     private void Post()

@@ -6,6 +6,9 @@ namespace Rx.Sockets.Streams;
 internal sealed class Feed(IExecutor executor, IObserver<SendProgress> observer, Action<SendProgress>? settled, Func<SendProgress> progress)
     : IThreadPoolWorkItem
 {
+    /// <summary>While bytes keep flowing the observer hears once for so many.</summary>
+    public const long BytesPerNotice = 1024 * 1024;
+
     private const int News = 1;
     private const int End = 2;
 

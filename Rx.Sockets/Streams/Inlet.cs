@@ -10,6 +10,8 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     private readonly long _capacity;
     private readonly bool _isBare;
     private readonly Room _room = new();
+    private (BufferSequence Message, long Length) _kept;
+    private bool _keeps;
     private long _wanted;
     private long _waits;
     private bool _inside;
@@ -65,25 +67,47 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     /// <inheritdoc/>
     public void OnCompleted() => Finish(null);
 
-    /// <summary>Takes a message of a source that is pulled, when there is room for it.</summary>
-    /// <returns>Whether more are wanted.</returns>
-    public async ValueTask<bool> TakeAsync(BufferSequence message)
+    /// <summary>Takes a message of a source that is pulled, or keeps it until there is room. One that comes too late, or is kept when the
+    /// stream ends, is counted as dropped: it has left its source.</summary>
+    /// <param name="message">Its memory must not change while it is kept.</param>
+    /// <param name="pass">If it is kept, called once when <see cref="TakeKept"/> is to be, on any stack.</param>
+    /// <returns>Whether it is not kept.</returns>
+    public bool TryPull(BufferSequence message, Action pass)
     {
-        if (_policy != OverflowKind.Wait)
+        if (IsClosed)
+        {
+            _outlet.DropOne();
+            return true;
+        }
+
+        if (_policy != OverflowKind.Wait || (_isBare && message.IsSingle && Fits(message.Single.Length)))
         {
             OnNext(message);
-            return !IsClosed;
+            return true;
         }
 
-        if (IsClosed || !TryMeasure(ref message, out var length)) return false;
-        while (!Fits(length) && !IsClosed)
+        if (!TryMeasure(ref message, out var length)) return true;
+        if (Fits(length))
         {
-            await WaitFor(length).ConfigureAwait(false);
+            Append(message, length);
+            return true;
         }
 
-        if (IsClosed) return false;
-        Append(message, length);
-        return true;
+        _kept = (message, length);
+        Interlocked.Exchange(ref _keeps, true);
+        _outlet.Help();
+        WaitFor(length, pass);
+        return false;
+    }
+
+    /// <summary>Takes the message that was kept, if there is one; there is room for it now.</summary>
+    public void TakeKept()
+    {
+        if (!_keeps || !Interlocked.Exchange(ref _keeps, false)) return;
+        var (message, length) = _kept;
+        _kept = default;
+        if (IsClosed) _outlet.DropOne();
+        else Append(message, length);
     }
 
     /// <summary>The source has failed, or a message of it.</summary>
@@ -99,6 +123,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     public bool Close()
     {
         if (Interlocked.Exchange(ref _closed, true)) return false;
+        if (Interlocked.Exchange(ref _keeps, false)) _outlet.DropOne();
         _room.Open();
         return true;
     }
@@ -177,7 +202,9 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         while (!Fits(length) && !IsClosed)
         {
             _outlet.Help();
-            WaitFor(length).Wait();
+            var passed = new TaskCompletionSource();
+            WaitFor(length, passed.SetResult);
+            passed.Task.Wait();
         }
 
         return !IsClosed;
@@ -190,13 +217,12 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         Fail(error);
     }
 
-    private Task WaitFor(long length)
+    private void WaitFor(long length, Action pass)
     {
         _wanted = length;
-        var passed = _room.Prepare();
+        _room.Prepare(pass);
         if (HasWanted) _room.Open();
         else _waits++;
-        return passed;
     }
 
     private void Finish(Exception? error)

@@ -9,7 +9,7 @@ namespace Rx.Sockets.Streams;
 /// <para>The signal says whether somebody runs it or a write is pending (Running), and whether something has been added since it last
 /// looked (More). It is idle only after a look that found nothing, with nothing added since.</para>
 /// </remarks>
-internal sealed class Outbox : IThreadPoolWorkItem
+internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
 {
     private const int Idle = 0;
     private const int Running = 1;
@@ -71,19 +71,12 @@ internal sealed class Outbox : IThreadPoolWorkItem
     public void Stop(OutboxStop stop)
     {
         if (Interlocked.CompareExchange(ref _stop, stop, null) is not null) return;
+        if (!stop.NeedsWrite) _backlog.Seal();
         _write.Ask(stop.AskedOfWrite, unwatched: true);
         Signal();
     }
 
-    /// <summary>A write is over that was pending: brings it to <see cref="GoOn"/>, not on this stack.</summary>
-    public void Hand(OutboxWrite write)
-    {
-        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and a hop would be a tick.
-        if (!_queue.GoesOnWhileWaiting && !write.State.IsTorn) write.Execute();
-        else _queue.Hands.Post(write);
-    }
-
-    /// <summary>The write that was pending is over.</summary>
+    /// <inheritdoc/>
     public void GoOn()
     {
         if (_rest is not null ? SettleRest() : Settle()) Run();

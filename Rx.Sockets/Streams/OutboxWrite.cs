@@ -3,9 +3,9 @@ using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
 
-/// <summary>The write of an outbox, used again for each batch: an ordinary write of the socket's queue, whose outcome is polled by the stack
-/// that began it, or brought to the outbox.</summary>
-internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
+/// <summary>The write of a stream, used again and again: an ordinary write of the socket's queue, whose outcome is polled by the stack
+/// that began it, or brought to its owner.</summary>
+internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     : SendOperation(new SendPlan(queue, default, SocketFlags.None, IsComposed: true) { OnUnsubscribe = CancellationLevel.None })
 {
     private const int Starting = 0;
@@ -22,7 +22,7 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
     /// <param name="buffers">What to write.</param>
     /// <param name="unwatched">Whether nobody waits for it, so that a peer that takes nothing must not hold it up for ever.</param>
     /// <param name="asked">What is asked of it from the beginning.</param>
-    /// <returns>Whether it is over. If not, the outbox is told when it is, never on this stack.</returns>
+    /// <returns>Whether it is over. If not, the owner is told when it is, never on this stack.</returns>
     public bool Begin(in BufferSequence buffers, bool unwatched, CancellationLevel asked)
     {
         Prepare(buffers, unwatched);
@@ -39,7 +39,8 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
         return Go();
     }
 
-    /// <summary>Asks the write that is pending, if one is. It is not begun again before whoever asks has said so to the outbox.</summary>
+    /// <summary>Asks the write that is pending, if one is. It is not begun again after the owner knows that somebody
+    /// asks.</summary>
     public void Ask(CancellationLevel level, bool unwatched)
     {
         if (Volatile.Read(ref _stage) != Pending) return;
@@ -56,19 +57,19 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
     public override void Post()
     {
         // Torn: on a stack of its own, so that the rest finds the place at the head of the queue.
-        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) outbox.Hand(this);
+        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) Hand();
     }
 
     public override void Execute()
     {
         if (State.IsTorn) base.Execute();
-        else outbox.GoOn();
+        else owner.GoOn();
     }
 
     protected override bool Notify()
     {
         Volatile.Write(ref _stage, Over);
-        outbox.GoOn();
+        owner.GoOn();
         return true;
     }
 
@@ -84,5 +85,13 @@ internal sealed class OutboxWrite(SendQueue queue, Outbox outbox)
     {
         Start();
         return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
+    }
+
+    /// <summary>Brings it to the owner, not on this stack.</summary>
+    private void Hand()
+    {
+        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and a hop would be a tick.
+        if (!queue.GoesOnWhileWaiting && !State.IsTorn) Execute();
+        else queue.Hands.Post(this);
     }
 }

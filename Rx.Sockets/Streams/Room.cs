@@ -3,7 +3,7 @@ namespace Rx.Sockets.Streams;
 /// <summary>Where a source is held up until there is room. One waits at a time.</summary>
 internal sealed class Room
 {
-    private TaskCompletionSource? _waiter;
+    private Action? _waiter;
 
     /// <summary>Whether somebody waits, or is about to.</summary>
     public bool IsAwaited
@@ -17,14 +17,9 @@ internal sealed class Room
     }
 
     /// <summary>Whoever is about to wait says so, then looks once more whether there is room.</summary>
-    /// <returns>Completes when it may pass.</returns>
-    public Task Prepare()
-    {
-        var waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Interlocked.Exchange(ref _waiter, waiter);
-        return waiter.Task;
-    }
+    /// <param name="pass">Called once when it may pass, on any stack.</param>
+    public void Prepare(Action pass) => Interlocked.Exchange(ref _waiter, pass);
 
     /// <summary>Lets whoever waits pass.</summary>
-    public void Open() => Interlocked.Exchange(ref _waiter, null)?.SetResult();
+    public void Open() => Interlocked.Exchange(ref _waiter, null)?.Invoke();
 }

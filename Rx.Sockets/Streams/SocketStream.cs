@@ -1,4 +1,5 @@
 using System.Reactive.Disposables;
+using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
@@ -6,9 +7,6 @@ namespace Rx.Sockets.Streams;
 /// <summary>One subscription of a stream of messages to one socket; disposing it is unsubscribing.</summary>
 internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
 {
-    // While bytes keep flowing the observer hears once for so many.
-    private const long BytesPerNotice = 1024 * 1024;
-
     private readonly SendQueue _queue;
     private readonly CancellationLevel _onUnsubscribe;
     private readonly Backlog _backlog;
@@ -23,14 +21,17 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     public SocketStream(SendQueue queue, SendToOptions options, Overflow overflow, IObserver<SendProgress> observer)
     {
         (_queue, _onUnsubscribe) = (queue, options.OnUnsubscribe);
-        var executor = options.Scheduler is { } scheduler ? SocketChecks.ExecutorOf(scheduler) : queue.Executor;
+        Executor = StreamChecks.ExecutorOf(options, queue);
         var conflation = overflow.MakeConflation?.Invoke();
-        var log = new MessageLog(options, conflation, Release.On(executor, options.Released));
+        var log = new MessageLog(options, conflation, Release.On(Executor, options.Released));
         _backlog = new Backlog(log.Start, conflation?.NewSieve());
         _outbox = new Outbox(queue, _backlog, this);
         _inlet = new Inlet(log, overflow.Kind, options.Capacity, this);
-        _feed = new Feed(executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits });
+        _feed = new Feed(Executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits });
     }
+
+    /// <summary>Where notifications run.</summary>
+    public IExecutor Executor { get; }
 
     public long Gone => _backlog.Gone;
 
@@ -98,7 +99,7 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
         _inlet.Freed();
         _news = true;
         _untold += bytes;
-        if (_untold >= BytesPerNotice) Notify();
+        if (_untold >= Feed.BytesPerNotice) Notify();
     }
 
     public void Idle()

@@ -1,4 +1,6 @@
 using Rx.Sockets.Cancellation;
+using Rx.Sockets.Engines;
+using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
 
@@ -36,6 +38,21 @@ internal static class StreamChecks
         if (overflow?.Kind is OverflowKind.Wait or OverflowKind.Block)
             throw new ArgumentException("One slow socket would hold up all others. Use a policy that does not wait.", parameter);
     }
+
+    /// <summary>For the bytes of a pipe.</summary>
+    public static SendToOptions Piped(SendToOptions? options)
+    {
+        options = Checked(options);
+        if (options.Overflow is { Kind: not OverflowKind.Wait })
+            throw new ArgumentException("A pipe is one stream of bytes, of which nothing can be left out; it holds its writer up by itself. Use Overflow.Wait.", nameof(options));
+        if (options.Framing is not null && options.Framing != Framing.None)
+            throw new ArgumentException("A pipe has no messages: a read is cut anywhere. Frame what is written to the pipe, by Framing.Write.", nameof(options));
+        return options;
+    }
+
+    /// <summary>Where notifications of a stream to one socket run.</summary>
+    public static IExecutor ExecutorOf(SendToOptions options, SendQueue queue) =>
+        options.Scheduler is { } scheduler ? SocketChecks.ExecutorOf(scheduler) : queue.Executor;
 
     private static SendToOptions Checked(SendToOptions? options)
     {

@@ -1,0 +1,69 @@
+using System.Threading.Channels;
+using Rx.Sockets.Streams;
+
+namespace Rx.Sockets;
+
+/// <summary>Streams of messages to a socket from sources that are pulled: <c>messages.SendTo(socket)</c>. A message is asked for when there is
+/// room for it.</summary>
+/// <remarks>
+/// <para>As <see cref="SendToExtensions"/> has it, with these differences.</para>
+/// <para><b>Waiting.</b> The policy is <see cref="Overflow.Wait"/> unless the options name another. The source is not asked for the next
+/// message before the last one has been taken, and no thread is kept meanwhile. With another policy, but for
+/// <see cref="Overflow.Block"/>, which is refused, the source is asked again at once, and what does not fit is dealt with as the policy
+/// says.</para>
+/// <para><b>Memory.</b> A message is copied before the next one is asked for, so its memory may be used for the next: what a source does
+/// that has one buffer. Not so what is longer than <see cref="SendToOptions.CopyUpTo"/>.</para>
+/// <para><b>Threads.</b> The source is first asked where notifications run, never on the stack of Subscribe; then on the thread on which it
+/// gave the last message, and where notifications run if it had to wait for room. One that always has a message lets others have their
+/// turn. Nothing is captured of the context of Subscribe but its ExecutionContext.</para>
+/// <para><b>Unsubscribing,</b> or the end of the stream otherwise, cancels the token of the source, where notifications run, and asks
+/// for no more. It does not wait: not for a source that still makes a message, and not for the disposal of its enumerator. A message
+/// that it gives after that is not sent. A message that was waiting for room is counted as dropped.</para>
+/// </remarks>
+public static class PullExtensions
+{
+    /// <summary>Sends each message of <paramref name="source"/>.</summary>
+    /// <param name="source">Enumerated once for each subscription. Its enumerator is disposed once: at its end, after its error, or when it has
+    /// been left and is not making a message any more; never while it does. What disposing throws is an error of the source, which
+    /// nobody hears if it has been left.</param>
+    /// <param name="socket">Where to.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <returns>A cold observable of the counts.</returns>
+    /// <exception cref="ArgumentNullException">Source or socket is null.</exception>
+    /// <exception cref="ArgumentException"><see cref="Overflow.Block"/>, or a value out of range.</exception>
+    public static IObservable<SendProgress> SendTo(this IAsyncEnumerable<BufferSequence> source, RxSocket socket, SendToOptions? options = null) =>
+        Pulled(source, socket, options, static (messages, intake) => SequencePull.Begin(messages, static message => message, intake));
+
+    /// <inheritdoc cref="SendTo(IAsyncEnumerable{BufferSequence}, RxSocket, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this IAsyncEnumerable<ReadOnlyMemory<byte>> source, RxSocket socket, SendToOptions? options = null) =>
+        Pulled(source, socket, options, static (messages, intake) => SequencePull.Begin(messages, static message => message, intake));
+
+    /// <summary>Sends each message of <paramref name="source"/>.</summary>
+    /// <param name="source">Read by each subscription, so each message goes to one of them. Ends when it has been completed and all was read;
+    /// with the error that it was completed with, if any. What has not been read when the stream is left stays in it, for the next
+    /// reader.</param>
+    /// <param name="socket">Where to.</param>
+    /// <param name="options">null: the defaults.</param>
+    /// <returns>A cold observable of the counts.</returns>
+    /// <exception cref="ArgumentNullException">Source or socket is null.</exception>
+    /// <exception cref="ArgumentException"><see cref="Overflow.Block"/>, or a value out of range.</exception>
+    public static IObservable<SendProgress> SendTo(this ChannelReader<BufferSequence> source, RxSocket socket, SendToOptions? options = null) =>
+        Pulled(source, socket, options, static (messages, intake) => ChannelPull.Begin(messages, static message => message, intake));
+
+    /// <inheritdoc cref="SendTo(ChannelReader{BufferSequence}, RxSocket, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this ChannelReader<ReadOnlyMemory<byte>> source, RxSocket socket, SendToOptions? options = null) =>
+        Pulled(source, socket, options, static (messages, intake) => ChannelPull.Begin(messages, static message => message, intake));
+
+    private static StreamObservable Pulled<TSource>(
+        TSource source, RxSocket socket, SendToOptions? options, Func<TSource, Intake, IDisposable> pull)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(socket);
+        var (settings, overflow) = StreamChecks.Pulled(options);
+        return new StreamObservable(observer =>
+        {
+            var stream = new SocketStream(socket.Queue, settings, overflow, observer);
+            return stream.Begin(inlet => pull(source, new Intake(inlet, stream.Executor)));
+        });
+    }
+}

@@ -11,6 +11,7 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     private const int Starting = 0;
     private const int Pending = 1;
     private const int Over = 2;
+    private const int Torn = 3;
 
     private int _stage;
 
@@ -56,8 +57,10 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
 
     public override void Post()
     {
-        // Torn: on a stack of its own, so that the rest finds the place at the head of the queue.
-        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) Hand();
+        // Torn: always on the stack of its delivery, so that the rest finds the place at the head of the queue. It may be torn before
+        // Begin has returned, which then leaves it to that stack.
+        var torn = State.IsTorn;
+        if (Interlocked.Exchange(ref _stage, torn ? Torn : Over) == Pending || torn) Hand();
     }
 
     public override void Execute()
@@ -68,7 +71,6 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
 
     protected override bool Notify()
     {
-        Volatile.Write(ref _stage, Over);
         owner.GoOn();
         return true;
     }
@@ -90,8 +92,8 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     /// <summary>Brings it to the owner, not on this stack.</summary>
     private void Hand()
     {
-        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and a hop would be a tick.
-        if (!queue.GoesOnWhileWaiting && !State.IsTorn) Execute();
+        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and another thread is not of that time.
+        if (!queue.GoesOnWhileWaiting) Execute();
         else queue.Hands.Post(this);
     }
 }

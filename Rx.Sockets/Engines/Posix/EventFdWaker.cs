@@ -1,6 +1,6 @@
 using Rx.Sockets.Native;
 
-namespace Rx.Sockets.Engines.Epoll;
+namespace Rx.Sockets.Engines.Posix;
 
 /// <summary>Ends a wait from another thread. Edge-triggered: every write is an edge of its own, so nothing ever reads it.</summary>
 internal sealed class EventFdWaker : IDisposable

@@ -1,9 +1,9 @@
 using System.Runtime.ExceptionServices;
-using Rx.Sockets.Tests.Support;
 
-namespace Rx.Sockets.Tests.Contract.Rigs;
+namespace Rx.Sockets.Tests.Support;
 
-/// <summary>Runs something on threads of their own and waits for it, with a deadline.</summary>
+/// <summary>Runs something on threads of their own and waits for it, with a deadline. What it throws is thrown where it is waited for:
+/// on a bare thread it would end the run, and the test would pass.</summary>
 public sealed class OtherThread
 {
     private readonly Thread _thread;

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
+using Rx.Sockets.Engines;
 using Rx.Sockets.Engines.Epoll;
 
-namespace Rx.Sockets.Tests.Engines.Epoll;
+namespace Rx.Sockets.Tests.Engines;
 
 /// <summary>Who is looked after: a parked port to whose socket something may have happened that is no event.</summary>
 public sealed class ParkedPortsTests : IDisposable

@@ -161,7 +161,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
             if (rest.Length > 0)
             {
                 _rest = new OutboxWrite(_queue, this);
-                return _rest.Begin(rest, unwatched: true, CancellationLevel.None) && SettleRest();
+                return _rest.BeginRest(rest) && SettleRest();
             }
         }
 

@@ -26,13 +26,18 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     /// <returns>Whether it is over. If not, the owner is told when it is, never on this stack.</returns>
     public bool Begin(in BufferSequence buffers, bool unwatched, CancellationLevel asked)
     {
-        Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
-        Reset(Plan);
-        Volatile.Write(ref _stage, Starting);
-        if (unwatched) State.Watch = Watch.Left;
+        Prepare(buffers, unwatched);
         if (asked != CancellationLevel.None) State.Request(asked);
-        Start();
-        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
+        return Go();
+    }
+
+    /// <summary>Begins the write of the rest of a message, which nobody waits for. The message has begun: Total would tear it.</summary>
+    /// <returns>As for <see cref="Begin"/>.</returns>
+    public bool BeginRest(in BufferSequence rest)
+    {
+        Prepare(rest, unwatched: true);
+        State.Continue();
+        return Go();
     }
 
     /// <summary>Asks the write that is pending, if one is. It is not begun again after the owner knows that somebody
@@ -68,6 +73,20 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     {
         owner.GoOn();
         return true;
+    }
+
+    private void Prepare(in BufferSequence buffers, bool unwatched)
+    {
+        Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
+        Reset(Plan);
+        Volatile.Write(ref _stage, Starting);
+        if (unwatched) State.Watch = Watch.Left;
+    }
+
+    private bool Go()
+    {
+        Start();
+        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
     }
 
     /// <summary>Brings it to the owner, not on this stack.</summary>

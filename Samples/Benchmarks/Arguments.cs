@@ -16,6 +16,7 @@ internal sealed record Arguments
           --rounds N     default 31, from which on the interval of the median is what is claimed
           --seed N       of the order within the rounds
           --json FILE    the numbers, with machine and command
+          --series TEXT  only those tables whose titles contain it
           --variants TEXT  only those variants whose names contain it, compared with nothing; for profilers
           --everything   every engine, way and size; takes longer than two minutes a group
           micro          BenchmarkDotNet on the parts that need no socket
@@ -32,6 +33,9 @@ internal sealed record Arguments
     public int Seed { get; private init; } = Random.Shared.Next(1_000_000);
 
     public string? Json { get; private init; }
+
+    /// <summary>What the titles of series must contain; empty: anything.</summary>
+    public string Series { get; private init; } = "";
 
     /// <summary>What the names of variants must contain; empty: anything.</summary>
     public string Variants { get; private init; } = "";
@@ -53,6 +57,7 @@ internal sealed record Arguments
                 "--rounds" => parsed with { Rounds = NumberOf(args, ref i, least: 1) },
                 "--seed" => parsed with { Seed = NumberOf(args, ref i, least: 0) },
                 "--json" => parsed with { Json = ValueOf(args, ref i) },
+                "--series" => parsed with { Series = ValueOf(args, ref i) },
                 "--variants" => parsed with { Variants = ValueOf(args, ref i) },
                 "--everything" => parsed with { Everything = true },
                 "--cores" => parsed with { Cores = Cores.Parse(ValueOf(args, ref i)) },

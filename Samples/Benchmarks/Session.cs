@@ -66,7 +66,11 @@ internal static class Session
     private static async Task<int> MeasureAsync(BenchGroup group, Arguments arguments, JsonReport report)
     {
         var missed = 0;
-        foreach (var series in group.Series.Select(series => series.Only(arguments.Variants)).Where(series => series.Contestants.Count > 0))
+        var chosen = group.Series
+            .Where(series => series.Title.Contains(arguments.Series, StringComparison.Ordinal))
+            .Select(series => series.Only(arguments.Variants))
+            .Where(series => series.Contestants.Count > 0);
+        foreach (var series in chosen)
         {
             var outcome = await new Rounds(series, arguments.Rounds, new Random(arguments.Seed)).RunAsync();
             Tables.Print(outcome);

@@ -67,6 +67,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
         yield return new(Names.Of("await held", engine), () => new OursHeld(Attach(false), message), awaited);
         if (isBest)
         {
+            yield return new(Names.Of("await held on loop", engine), () => new OursHeld(Attach(true), message), awaited);
             yield return new(Names.Of("await AsyncSend(b)", engine), () => new OursFresh(Attach(false), message), new Claim(Names.SendAsync));
             yield return new(Names.Of("Use.ValueTask", engine), () => new OursValueTask(Attach(false), message), new Claim(Names.SendAsync));
         }

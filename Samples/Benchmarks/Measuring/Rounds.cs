@@ -1,14 +1,14 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace Benchmarks.Measuring;
 
 /// <summary>Measures the variants of a series in rounds: each has one slice in every round, in random order.</summary>
 internal sealed class Rounds(Series series, int count, Random random)
 {
-    // Twice, because what is compiled anew in the background takes a while to be in use.
-    private const int WarmUps = 2;
+    private const int MostWarmUps = 12;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
@@ -18,8 +18,7 @@ internal sealed class Rounds(Series series, int count, Random random)
         var variants = series.Contestants.Select(contestant => contestant.Open()).ToArray();
         var samples = new Sample[variants.Length, count];
         var order = Enumerable.Range(0, variants.Length).ToArray();
-        for (var i = 0; i < WarmUps * variants.Length; i++)
-            Run(variants[i % variants.Length], Meter.For(WarmUp, series.ClockEvery));
+        WarmUpAll(variants);
         for (var round = 0; round < count; round++)
         {
             random.Shuffle(order);
@@ -30,6 +29,19 @@ internal sealed class Rounds(Series series, int count, Random random)
         foreach (var variant in variants)
             await variant.DisposeAsync();
         return new Outcome(series, samples);
+    }
+
+    // Until a whole pass has not made the runtime compile anything anew: what it begins with is several times slower than what it ends
+    // with, and on one core it takes a while to get there.
+    private void WarmUpAll(Variant[] variants)
+    {
+        var compiled = -1L;
+        for (var pass = 0; pass < MostWarmUps && JitInfo.GetCompiledMethodCount() != compiled; pass++)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            foreach (var variant in variants)
+                Run(variant, Meter.For(WarmUp, series.ClockEvery));
+        }
     }
 
     // On this thread, which is the pinned one, as far as the variant leaves it there.

@@ -168,6 +168,13 @@ public readonly struct BufferSequence
     /// <returns>How many.</returns>
     public int CopyTo(Span<byte> target)
     {
+        if (IsSingle)
+        {
+            var length = Math.Min(_single.Length, target.Length);
+            _single.Span[..length].CopyTo(target);
+            return length;
+        }
+
         var copied = 0;
         foreach (var slice in this)
         {

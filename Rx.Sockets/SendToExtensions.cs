@@ -45,6 +45,39 @@ public static class SendToExtensions
     public static IObservable<SendProgress> SendTo(this IObservable<byte[]> source, RxSocket socket, SendToOptions? options = null) =>
         Pushed(source, socket, options, static (messages, inlet) => messages.Subscribe(inlet));
 
+    /// <summary>Sends each message of <paramref name="source"/> to every socket of a set. Each message is framed and copied once for all of
+    /// them; each socket is sent it at its own pace, and one that is slow, or stalled, delays no other.</summary>
+    /// <param name="source">As for one socket. OnNext waits for no socket; at most it is held up until all have been offered what came
+    /// before.</param>
+    /// <param name="sockets">Where to; may change meanwhile. A socket that fails, or is too slow for its policy, leaves the set and the
+    /// stream goes on: <see cref="SocketSet.Departures"/> tells.</param>
+    /// <param name="options">null: the defaults. <see cref="SendToOptions.Capacity"/> is that of each socket;
+    /// <see cref="SendToOptions.Overflow"/> is the policy of each that has none of its own. <see cref="SendToOptions.CopyUpTo"/> does not
+    /// count: every message is copied, once.</param>
+    /// <returns>A cold observable of the counts of all sockets together, those that have left included. It ends when the source has
+    /// ended and every socket has been sent what it was offered, or has left.</returns>
+    /// <exception cref="ArgumentNullException">Source or sockets is null.</exception>
+    /// <exception cref="ArgumentException">A policy that waits, or a value out of range.</exception>
+    public static IObservable<SendProgress> SendTo(this IObservable<BufferSequence> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, inlet) => messages.Subscribe(inlet));
+
+    /// <inheritdoc cref="SendTo(IObservable{BufferSequence}, SocketSet, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this IObservable<ReadOnlyMemory<byte>> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, inlet) => messages.Subscribe(inlet));
+
+    /// <inheritdoc cref="SendTo(IObservable{BufferSequence}, SocketSet, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this IObservable<byte[]> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, inlet) => messages.Subscribe(inlet));
+
+    private static StreamObservable Shared<T>(
+        IObservable<T> source, SocketSet sockets, SendToOptions? options, Func<IObservable<T>, Inlet, IDisposable> subscribe)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(sockets);
+        var (settings, overflow) = StreamChecks.Shared(options);
+        return new StreamObservable(observer => new FanOut(sockets, settings, overflow, observer).Begin(inlet => subscribe(source, inlet)));
+    }
+
     private static StreamObservable Pushed<T>(
         IObservable<T> source, RxSocket socket, SendToOptions? options, Func<IObservable<T>, Inlet, IDisposable> subscribe)
     {

@@ -1,3 +1,5 @@
+using System.Reactive.Concurrency;
+
 namespace Rx.Sockets;
 
 /// <summary>How <c>SendTo</c> carries the messages of a source to a socket. Checked when <c>SendTo</c> is called.</summary>
@@ -24,6 +26,11 @@ public sealed record SendToOptions
     /// <summary>Told of each message that was not copied, once, when nothing reads its memory any more: sent, dropped or given up. Where
     /// notifications run.</summary>
     public Action<BufferSequence>? Released { get; init; }
+
+    /// <summary>Where notifications run, of the observer and of the callbacks here. Default: null, where those of the socket run; of a
+    /// stream to many, the thread pool.</summary>
+    /// <remarks>As <see cref="RxSocketOptions.Scheduler"/>.</remarks>
+    public IScheduler? Scheduler { get; init; }
 
     /// <summary>What unsubscribing asks for. Default: <see cref="CancellationLevel.Total"/>.</summary>
     /// <remarks>Total: the message under way goes out whole, unwatched, those that have not begun are dropped. Partial: the stream stops

@@ -63,9 +63,13 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// <summary>Whether the calling thread turns the loop, which therefore waits for it.</summary>
     public bool IsTurning => _turns is { IsCurrent: true };
 
+    /// <summary>The loop that waits for the socket; null in virtual time.</summary>
+    public EngineLoop? Loop => _turns as EngineLoop;
+
     /// <summary>Where work of ours goes on that has left its stack and is no notification: on the loop if it is the loop's already, or if
-    /// notifications are; else on the thread pool.</summary>
-    public IExecutor Hands => _turns is not null && (_turns.IsCurrent || _turns == Executor) ? _turns : PoolExecutor.Instance;
+    /// notifications are; else on the thread pool. In virtual time nothing may leave its scheduler.</summary>
+    public IExecutor Hands => _turns is not null && (_turns.IsCurrent || _turns == Executor) ? _turns
+        : GoesOnWhileWaiting ? PoolExecutor.Instance : Executor;
 
     /// <inheritdoc cref="SendPort.GoesOnWhileWaiting"/>
     public bool GoesOnWhileWaiting => _port.GoesOnWhileWaiting;

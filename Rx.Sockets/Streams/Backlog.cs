@@ -6,29 +6,31 @@ internal sealed class Backlog
 {
     private readonly Lock _gate = new();
     private readonly Batch _batch = new();
-    private readonly Conflater? _conflater;
+    private readonly Sieve? _sieve;
+    private readonly Tally? _total;
+    private MessageList? _list;
 
     // The chunk in which the oldest byte lies that the kernel may still read: held, and with it all that follow.
     private Chunk _held;
     private LogCursor _next;
 
-    // Conflated messages, older than those at _next; and those of them that are under way.
+    // A copy of messages that are older than those at _next, when not all between them are to go; and the copy that is under way.
     private LogCursor _kept;
     private bool _hasKept;
     private Chunk? _keptUnderWay;
 
-    private long _messages;
-    private long _bytes;
-    private long _dropped;
-    private long _conflated;
+    private SendProgress _counts;
+    private long _passed;
     private long _gone;
 
     /// <param name="start">Where it begins.</param>
-    /// <param name="conflater">null: messages have no keys.</param>
-    public Backlog(LogCursor start, Conflater? conflater)
+    /// <param name="sieve">Knows the keys; null: messages have none.</param>
+    /// <param name="total">Counts along; null: there is no other.</param>
+    public Backlog(LogCursor start, Sieve? sieve, Tally? total = null)
     {
-        (_held, _next, _conflater, _gone) = (start.Chunk, start, conflater, start.Bytes);
+        (_held, _next, _sieve, _total, _gone, _passed) = (start.Chunk, start, sieve, total, start.Bytes, start.Messages);
         _held.Hold();
+        total?.Join(_passed, _gone);
     }
 
     /// <summary>The bytes of the stream that do not count against the capacity any more.</summary>
@@ -44,30 +46,36 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
-                var end = _next;
-                end.MoveToEnd();
-                var (keptMessages, keptBytes) = Kept();
-                return new SendProgress(
-                    _messages,
-                    _bytes,
-                    _dropped,
-                    _conflated,
-                    end.Messages - _next.Messages + keptMessages + _batch.Messages,
-                    end.Bytes - _next.Bytes + keptBytes + _batch.Bytes);
+                var (log, kept) = (LeftFrom(_next), Kept);
+                return _counts with
+                {
+                    QueuedMessages = log.Messages + kept.Messages + _batch.Messages,
+                    QueuedBytes = log.Bytes + kept.Bytes + _batch.Bytes,
+                };
             }
         }
     }
 
+    private (long Messages, long Bytes) Kept => _hasKept ? LeftFrom(_kept) : default;
+
     /// <summary>Takes the next messages to be sent; <see cref="Batch"/> holds them. One batch at a time.</summary>
     public bool TryTake()
     {
-        lock (_gate)
+        Chunk? passed = null;
+        try
         {
-            if (_conflater is not null) Conflate();
-            if (!_hasKept) return _batch.TryTake(ref _next);
-            _batch.TryTake(ref _kept);
-            (_keptUnderWay, _hasKept) = (_kept.Chunk, false);
-            return true;
+            lock (_gate)
+            {
+                if (_sieve is not null) passed = Conflate();
+                if (!_hasKept) return _batch.TryTake(ref _next);
+                _hasKept = false;
+                _keptUnderWay = _kept.Chunk;
+                return _batch.TryTake(ref _kept) || _batch.TryTake(ref _next); // it may have been emptied to make room
+            }
+        }
+        finally
+        {
+            passed?.Release();
         }
     }
 
@@ -75,23 +83,19 @@ internal sealed class Backlog
     /// <param name="bytes">Bytes that the kernel took.</param>
     public void Settle(long bytes)
     {
-        Chunk? kept;
-        Chunk passed;
+        Chunk? passed;
         lock (_gate)
         {
             var whole = _batch.WholeIn(bytes);
-            _messages += whole;
-            _dropped += _batch.Messages - whole;
-            _bytes += bytes;
+            Count(whole, bytes, _batch.Messages - whole);
             _batch.Clear();
-            (kept, _keptUnderWay) = (_keptUnderWay, null);
-            passed = _held;
-            HoldNext();
+            _keptUnderWay?.Release();
+            _keptUnderWay = null;
+            passed = MoveHold();
             CountGone();
         }
 
-        kept?.Release();
-        passed.Release();
+        passed?.Release();
     }
 
     /// <summary>Drops the oldest messages that have not begun, as many as it takes; conflates first if they have keys.</summary>
@@ -100,16 +104,32 @@ internal sealed class Backlog
     /// <param name="capacity">In so many bytes.</param>
     public void MakeRoom(long end, long length, long capacity)
     {
+        Chunk? passed;
         lock (_gate)
         {
-            if (_conflater is not null) Conflate();
-            CountGone();
+            passed = _sieve is null ? null : Conflate();
             while (end - _gone + length > capacity && TrySkip())
-            {
-                _dropped++;
                 CountGone();
-            }
+            passed ??= MoveHold();
         }
+
+        passed?.Release();
+    }
+
+    /// <summary>Drops the messages from byte <paramref name="start"/> of the stream on; those before it stay.</summary>
+    public void DropFrom(long start)
+    {
+        Chunk? passed;
+        lock (_gate)
+        {
+            if (_next.Bytes < start) Keep(ref _next, start);
+            while (_next.TrySkipMessage())
+                Count(0, 0, dropped: 1);
+            passed = MoveHold();
+            CountGone();
+        }
+
+        passed?.Release();
     }
 
     /// <summary>Drops all that has not begun.</summary>
@@ -118,7 +138,10 @@ internal sealed class Backlog
         lock (_gate)
         {
             while (TrySkip())
-                _dropped++;
+            {
+                // The next one.
+            }
+
             CountGone();
         }
     }
@@ -127,62 +150,103 @@ internal sealed class Backlog
     public void DropOne()
     {
         lock (_gate)
-            _dropped++;
+            Count(0, 0, dropped: 1);
     }
 
     /// <summary>Lets go of the stream. Nothing is under way.</summary>
     public void Close()
     {
-        Chunk held;
-        lock (_gate)
-        {
-            DropAll();
-            held = _held;
-        }
-
-        held.Release();
+        DropAll();
+        _held.Release();
+        _total?.Leave(_passed, _gone);
     }
 
-    private void Conflate()
+    private static (long Messages, long Bytes) LeftFrom(LogCursor start)
     {
-        var kept = _conflater!.Conflate(_hasKept ? _kept : null, ref _next, out var gone);
-        if (kept is null) return;
+        var end = start;
+        end.MoveToEnd();
+        return (end.Messages - start.Messages, end.Bytes - start.Bytes);
+    }
+
+    private Chunk? Conflate()
+    {
+        Chunk? passed = null;
+        var list = _list ??= new MessageList();
+        if (_hasKept) AddKept(list);
+        var end = _next;
+        list.Add(ref end);
+        var gone = list.KeepNewest(_sieve!);
+        if (gone > 0)
+        {
+            _next = end;
+            Replace(list.Copy(_sieve));
+            Count(0, 0, dropped: 0, gone);
+            passed = MoveHold();
+            CountGone();
+        }
+
+        list.Clear();
+        return passed;
+    }
+
+    /// <summary>Copies what is queued and ends before byte <paramref name="until"/>, so that what follows it can be left out.</summary>
+    private void Keep(ref LogCursor cursor, long until)
+    {
+        var list = _list ??= new MessageList();
+        if (_hasKept) AddKept(list);
+        list.Add(ref cursor, until);
+        Replace(list.Copy(_sieve));
+        list.Clear();
+    }
+
+    private void AddKept(MessageList list)
+    {
+        var kept = _kept;
+        list.Add(ref kept);
+    }
+
+    private void Replace(Chunk kept)
+    {
         if (_hasKept) _kept.Chunk.Release();
         (_kept, _hasKept) = (new LogCursor(kept), true);
-        _conflated += gone;
-        if (_batch.Messages == 0) MoveHold();
-        CountGone();
     }
 
     private bool TrySkip()
     {
-        if (!_hasKept) return _next.TrySkipMessage();
-        if (_kept.TrySkipMessage()) return true;
-        _kept.Chunk.Release();
-        _hasKept = false;
-        return _next.TrySkipMessage();
+        var skipped = _hasKept && _kept.TrySkipMessage();
+        if (!skipped && _hasKept)
+        {
+            _kept.Chunk.Release();
+            _hasKept = false;
+        }
+
+        if (!skipped && !_next.TrySkipMessage()) return false;
+        Count(0, 0, dropped: 1);
+        return true;
     }
 
-    private void MoveHold()
+    /// <summary>What lies before the next message is not read any more, unless it is under way.</summary>
+    /// <returns>To be released when the gate is open: the memory may be the user's, who is told.</returns>
+    private Chunk? MoveHold()
     {
         var passed = _held;
-        HoldNext();
-        passed.Release();
-    }
-
-    private void HoldNext()
-    {
-        _next.Chunk.Hold();
+        if (_batch.Messages > 0 || passed == _next.Chunk) return null;
         _held = _next.Chunk;
+        _held.Hold();
+        return passed;
     }
 
-    private void CountGone() => Volatile.Write(ref _gone, _next.Bytes - Kept().Bytes - _batch.Bytes);
-
-    private (long Messages, long Bytes) Kept()
+    private void Count(long messages, long bytes, long dropped, long conflated = 0)
     {
-        if (!_hasKept) return default;
-        var end = _kept;
-        end.MoveToEnd();
-        return (end.Messages - _kept.Messages, end.Bytes - _kept.Bytes);
+        _counts += new SendProgress(messages, bytes, dropped, conflated);
+        _passed += messages + dropped + conflated;
+        _total?.Count(messages, bytes, dropped, conflated);
+    }
+
+    private void CountGone()
+    {
+        var gone = _next.Bytes - Kept.Bytes - _batch.Bytes;
+        _total?.Free(gone - _gone);
+        Volatile.Write(ref _gone, gone);
     }
 }

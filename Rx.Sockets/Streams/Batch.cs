@@ -5,9 +5,6 @@ namespace Rx.Sockets.Streams;
 /// <summary>Whole messages that go out with one write.</summary>
 internal sealed class Batch
 {
-    // Another chunk is taken along only while the write is shorter than that.
-    private const int Enough = ChunkPool.Size / 2;
-
     private readonly List<ReadOnlyMemory<byte>> _slices = [];
     private LogCursor _start;
 
@@ -25,7 +22,7 @@ internal sealed class Batch
         _start = cursor;
         if (!cursor.TryTake(out var slice, out var whole)) return false;
         var single = slice;
-        while ((!whole || cursor.Bytes - _start.Bytes < Enough) && cursor.Chunk.Next is not null && cursor.TryTake(out slice, out whole))
+        while (!whole && cursor.TryTake(out slice, out whole)) // one slice if it can be: several are a list to be made
         {
             if (_slices.Count == 0) _slices.Add(single);
             _slices.Add(slice);

@@ -55,7 +55,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     /// <inheritdoc/>
     public void OnNext(byte[] value)
     {
-        if (value is null) Fail(new ArgumentNullException(nameof(value), "A source handed over null for a message; an empty one has a length of 0."));
+        if (value is null) Refuse(new ArgumentNullException(nameof(value), "A source handed over null for a message; an empty one has a length of 0."));
         else OnNext(new ReadOnlyMemory<byte>(value));
     }
 
@@ -114,7 +114,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         if (IsClosed) return;
         if (Interlocked.Exchange(ref _inside, true))
         {
-            Fail(new InvalidOperationException(
+            Refuse(new InvalidOperationException(
                 "The source called OnNext while an earlier call had not returned. Rx wants them one after the other: put Synchronize() before SendTo."));
             return;
         }
@@ -135,7 +135,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         {
             // The caller's list, key or framing; or the message is not to be framed.
             length = 0;
-            Fail(error);
+            Refuse(error);
             return false;
         }
     }
@@ -169,7 +169,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     {
         if (!_outlet.GoesOnWhileWaiting)
         {
-            Fail(new InvalidOperationException(
+            Refuse(new InvalidOperationException(
                 "Overflow.Block would wait on the thread that has to make room: the loop's own, or that of virtual time. Use another policy, or hand the messages over on another thread."));
             return false;
         }
@@ -181,6 +181,13 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         }
 
         return !IsClosed;
+    }
+
+    // It was handed over, and will not go out.
+    private void Refuse(Exception error)
+    {
+        if (!IsClosed) _outlet.DropOne();
+        Fail(error);
     }
 
     private Task WaitFor(long length)

@@ -23,12 +23,13 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     public SocketStream(SendQueue queue, SendToOptions options, Overflow overflow, IObserver<SendProgress> observer)
     {
         (_queue, _onUnsubscribe) = (queue, options.OnUnsubscribe);
+        var executor = options.Scheduler is { } scheduler ? SocketChecks.ExecutorOf(scheduler) : queue.Executor;
         var conflation = overflow.MakeConflation?.Invoke();
-        var log = new MessageLog(options, conflation, Release.On(queue.Executor, options.Released));
-        _backlog = new Backlog(log.Start, conflation is null ? null : new Conflater(conflation.NewSieve()));
+        var log = new MessageLog(options, conflation, Release.On(executor, options.Released));
+        _backlog = new Backlog(log.Start, conflation?.NewSieve());
         _outbox = new Outbox(queue, _backlog, this);
         _inlet = new Inlet(log, overflow.Kind, options.Capacity, this);
-        _feed = new Feed(queue.Executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits });
+        _feed = new Feed(executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits });
     }
 
     public long Gone => _backlog.Gone;

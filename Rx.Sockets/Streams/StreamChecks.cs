@@ -22,11 +22,27 @@ internal static class StreamChecks
         throw new ArgumentException("A source that is pulled needs no thread to be blocked. Use Overflow.Wait.", nameof(options));
     }
 
+    /// <summary>For a source that pushes to many.</summary>
+    public static (SendToOptions Options, Overflow Overflow) Shared(SendToOptions? options)
+    {
+        options = Checked(options);
+        Shared(options.Overflow, nameof(options));
+        return (options, options.Overflow ?? Overflow.Fail);
+    }
+
+    /// <summary>The policy of one socket among many.</summary>
+    public static void Shared(Overflow? overflow, string parameter)
+    {
+        if (overflow?.Kind is OverflowKind.Wait or OverflowKind.Block)
+            throw new ArgumentException("One slow socket would hold up all others. Use a policy that does not wait.", parameter);
+    }
+
     private static SendToOptions Checked(SendToOptions? options)
     {
         options ??= new SendToOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Capacity, 1, nameof(options.Capacity));
         ArgumentOutOfRangeException.ThrowIfNegative(options.CopyUpTo, nameof(options.CopyUpTo));
+        SocketChecks.Check(options.Scheduler, nameof(options));
         Levels.Checked(options.OnUnsubscribe, nameof(options.OnUnsubscribe));
         return options;
     }

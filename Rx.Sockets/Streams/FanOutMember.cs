@@ -1,0 +1,83 @@
+using Rx.Sockets.Operations;
+
+namespace Rx.Sockets.Streams;
+
+/// <summary>One socket of a stream to many: its own place in the stream, its own writes, its own policy.</summary>
+internal sealed class FanOutMember : IOutboxOwner
+{
+    private readonly FanOut _stream;
+    private readonly OverflowKind _policy;
+    private readonly long _capacity;
+    private readonly Backlog _backlog;
+    private readonly Outbox _outbox;
+    private bool _ended;
+
+    public FanOutMember(FanOut stream, RxSocket socket, OverflowKind policy, long capacity, Backlog backlog)
+    {
+        (_stream, Socket, _policy, _capacity, _backlog) = (stream, socket, policy, capacity, backlog);
+        _outbox = new Outbox(socket.Queue, backlog, this);
+    }
+
+    public RxSocket Socket { get; }
+
+    /// <summary>It is sent nothing any more.</summary>
+    public bool HasEnded => Volatile.Read(ref _ended);
+
+    public SendProgress Progress => _backlog.Progress;
+
+    /// <summary>The stream has grown.</summary>
+    /// <param name="start">To here it had been offered.</param>
+    /// <param name="end">To here it goes now.</param>
+    public void Offer(long start, long end)
+    {
+        if (end - _backlog.Gone > _capacity && _backlog.Gone < start) Overflowed(start, end);
+        _outbox.Signal();
+    }
+
+    /// <summary>The stream is over, or has been left.</summary>
+    public void End(OutboxStop? stop)
+    {
+        if (stop is not null and not { Level: CancellationLevel.None })
+        {
+            _outbox.Stop(stop);
+            return;
+        }
+
+        if (stop is not null) _outbox.Unwatch();
+        _outbox.Finish();
+    }
+
+    public void Stop(OutboxStop stop) => _outbox.Stop(stop);
+
+    public void Freed(long bytes)
+    {
+        // Told when it is idle, or at the end of the sweep.
+    }
+
+    public void Idle() => _stream.Progressed();
+
+    public void Ended(Exception? error)
+    {
+        Volatile.Write(ref _ended, true);
+        _stream.Ended(this, error);
+    }
+
+    private void Overflowed(long start, long end)
+    {
+        switch (_policy)
+        {
+            case OverflowKind.DropNewest:
+                _backlog.DropFrom(start);
+                break;
+            case OverflowKind.DropOldest or OverflowKind.Latest:
+                _backlog.MakeRoom(end, 0, _capacity);
+                break;
+            default:
+                var disconnect = _policy == OverflowKind.Disconnect;
+                var error = new SendOverflowException(end - start, _capacity);
+                _outbox.Stop(new OutboxStop(disconnect ? CancellationLevel.Terminal : CancellationLevel.Total, error));
+                if (disconnect) Socket.Queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
+                break;
+        }
+    }
+}

@@ -8,7 +8,6 @@ internal sealed record Arguments
 {
     public const string Usage = """
         usage: dotnet run -c Release --project Samples/Benchmarks -- [compare] [--only GROUP] [--rounds N] [--seed N] [--json FILE] [--everything]
-               dotnet run -c Release --project Samples/Benchmarks -- micro
 
           (no verb)      checks counts and content of every variant, untimed; seconds
           compare        measures; groups: send, messages, fanout, latency, cancel, memory, alloc, virtual
@@ -19,7 +18,6 @@ internal sealed record Arguments
           --series TEXT  only those tables whose titles contain it
           --variants TEXT  only those variants whose names contain it, compared with nothing; for profilers
           --everything   every engine, way and size; takes longer than two minutes a group
-          micro          BenchmarkDotNet on the parts that need no socket
         """;
 
     private const int DefaultRounds = 31;
@@ -52,7 +50,7 @@ internal sealed record Arguments
         {
             parsed = args[i] switch
             {
-                "compare" or "micro" when i == 0 => parsed with { Verb = args[i] },
+                "compare" when i == 0 => parsed with { Verb = args[i] },
                 "--only" => parsed with { Only = ValueOf(args, ref i).Split(',') },
                 "--rounds" => parsed with { Rounds = NumberOf(args, ref i, least: 1) },
                 "--seed" => parsed with { Seed = NumberOf(args, ref i, least: 0) },

@@ -8,6 +8,9 @@ namespace Benchmarks.Groups;
 /// <summary>One 64-byte message to every socket of a crowd.</summary>
 internal sealed class FanoutGroup(Bench bench) : BenchGroup
 {
+    private const string Set = "SendTo(set), epoll";
+    private const double SetFloor = 1.0;
+    private const double StalledFloor = 0.95; // as near to "delays nobody" as can be told
     private const int Size = 64;
     private const int CheckedSockets = 50;
     private const int CheckedMessages = 20;
@@ -15,6 +18,7 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
     private static readonly int[] Counts = [100, 1_000, 5_000];
 
     private readonly byte[] _message = MessageBytes.Of(Size);
+    private readonly List<FullSocket> _full = [];
 
     public override string Name => "fanout";
 
@@ -51,6 +55,15 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
         yield return new(Names.Bare, () => new BareFanout(crowd(), _message));
         yield return new(Names.SendAsync, () => new SendAsyncFanout(crowd(), _message));
         yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(crowd(), _message), new Claim(Names.SendAsync));
+        yield return new(Set, () => new OursThroughSocketSet(crowd(), _message), new Claim(Names.SendAsync, SetFloor));
+        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(crowd(), _message, Stalled()), new Claim(Set, StalledFloor));
         yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(crowd(), _message), new Claim(Names.SendAsync));
+    }
+
+    private RxSocket Stalled()
+    {
+        var full = FullSocket.Connect();
+        _full.Add(full); // or the collector would close its peer
+        return bench.Attach(full.Socket, SocketEngineKind.Epoll);
     }
 }

@@ -18,6 +18,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     private readonly ConcurrentQueue<IThreadPoolWorkItem> _posted = new();
     private readonly ConditionalWeakTable<ISendSink, object> _attached = [];
     private readonly Lock _lifeGate = new();
+    private readonly TaskCompletionSource _told = new();
     private int _sleeping;
     private int _runner;
     private bool _disposed;
@@ -104,6 +105,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     {
         while (!IsDisposed)
             RunOnce(Timeout.InfiniteTimeSpan);
+        _told.Task.Wait(); // another thread is just telling the sinks
         FreeIfIdle();
     }
 
@@ -120,6 +122,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
             sink.EngineStopped();
         HandOver();
         _engine.Wake();
+        _told.SetResult();
         if (!HasThread) FreeIfIdle();
     }
 
@@ -185,15 +188,16 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     {
         // Dispose writes its mark, then looks for a runner; here it is the other way round. The fence lets at least one see the other.
         Interlocked.Exchange(ref _runner, 0);
-        if (IsDisposed) FreeIfIdle();
+        if (IsDisposed && !HasThread) FreeIfIdle();
     }
 
-    /// <summary>The engine is freed by whoever comes last: the thread that disposes or the one that still turns the loop.</summary>
+    /// <summary>The engine is freed by whoever comes last: the thread that disposes or the one that still turns the loop. Not before
+    /// all sinks have been told: what comes back from an engine that ends would be started again by one that has not.</summary>
     private void FreeIfIdle()
     {
         lock (_lifeGate)
         {
-            if (_freed || Volatile.Read(ref _runner) != 0) return;
+            if (_freed || !_told.Task.IsCompleted || Volatile.Read(ref _runner) != 0) return;
             _freed = true;
         }
 

@@ -11,7 +11,7 @@ namespace Rx.Sockets.Engines.Uring;
 /// <remarks>
 /// A send in the ring ends by its own completion and by nothing else; asking for its cancellation only makes that come sooner. It was
 /// given no MSG_WAITALL, so one that the kernel reports as cancelled has moved nothing, and is given back. That holds too if nobody
-/// asked: the kernel cancels what a thread has begun when that thread ends. The sink starts it again.
+/// asked, as for what a thread had begun that has ended since. The sink starts it again.
 /// </remarks>
 internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sink, PosixSend send) : SendPort, IParkedPort
 {

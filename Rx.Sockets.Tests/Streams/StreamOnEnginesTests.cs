@@ -7,6 +7,9 @@ namespace Rx.Sockets.Tests.Streams;
 /// <summary>Streams of messages over the kernel, on each engine.</summary>
 public sealed class StreamOnEnginesTests
 {
+    public static TheoryData<SocketEngineKind, string> WaysOn =>
+        new MatrixTheoryData<SocketEngineKind, string>(Machine.Engines, ["peer", "dispose", "socket", "release", "loop", "cancel", "reset"]);
+
     [Theory, ClassData(typeof(BothEnginesAndWires))]
     public async Task Messages_arrive_in_order_and_whole_and_the_source_is_blocked_within_its_bounds(SocketEngineKind engine, Wire wire)
     {
@@ -85,21 +88,7 @@ public sealed class StreamOnEnginesTests
         Assert.InRange(send.Count - before, 1, 6); // the small chunks that a stream begins with, and the one under way
     }
 
-    [Theory]
-    [InlineData(SocketEngineKind.Epoll, "peer")]
-    [InlineData(SocketEngineKind.Epoll, "dispose")]
-    [InlineData(SocketEngineKind.Epoll, "socket")]
-    [InlineData(SocketEngineKind.Epoll, "release")]
-    [InlineData(SocketEngineKind.Epoll, "loop")]
-    [InlineData(SocketEngineKind.Epoll, "cancel")]
-    [InlineData(SocketEngineKind.Epoll, "reset")]
-    [InlineData(SocketEngineKind.Portable, "peer")]
-    [InlineData(SocketEngineKind.Portable, "dispose")]
-    [InlineData(SocketEngineKind.Portable, "socket")]
-    [InlineData(SocketEngineKind.Portable, "release")]
-    [InlineData(SocketEngineKind.Portable, "loop")]
-    [InlineData(SocketEngineKind.Portable, "cancel")]
-    [InlineData(SocketEngineKind.Portable, "reset")]
+    [Theory, MemberData(nameof(WaysOn))]
     public async Task A_blocked_source_goes_on(SocketEngineKind engine, string what)
     {
         await using var pair = RxPair.Threaded(engine);

@@ -6,17 +6,19 @@ namespace Rx.Sockets.Tests.Stress;
 /// was counted. A failure names the seed, which decides all but the interleaving.</summary>
 public sealed class StreamStressTests
 {
+    private const int Rounds = 5000;
     private const int Block = 100;
 
+    public static TheoryData<SocketEngineKind, CancellationLevel> Others => new MatrixTheoryData<SocketEngineKind, CancellationLevel>(
+        Machine.Engines, [CancellationLevel.Partial, CancellationLevel.Partial | CancellationLevel.Total, CancellationLevel.None]);
+
     /// <summary>Other sends of the same socket go between the messages, never into one, also not into one whose stream has been left.</summary>
-    [Theory]
-    [InlineData(SocketEngineKind.Epoll, 8000)]
-    [InlineData(SocketEngineKind.Portable, 4000)]
-    public async Task Left_at_Total_a_stream_stops_between_two_messages(SocketEngineKind engine, int rounds)
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task Left_at_Total_a_stream_stops_between_two_messages(SocketEngineKind engine)
     {
         var random = Seeded();
         await using var line = new StreamLine(engine);
-        for (var done = 0; done < rounds; done += Block)
+        for (var done = 0; done < Rounds; done += Block)
         {
             var block = new List<StreamRound>();
             var (bytes, others) = (0L, 0);
@@ -44,17 +46,12 @@ public sealed class StreamStressTests
         Assert.Equal(RxSocketState.Usable, line.Pair.Socket.State);
     }
 
-    [Theory]
-    [InlineData(SocketEngineKind.Epoll, CancellationLevel.Partial, 8000)]
-    [InlineData(SocketEngineKind.Epoll, CancellationLevel.Partial | CancellationLevel.Total, 2000)]
-    [InlineData(SocketEngineKind.Epoll, CancellationLevel.None, 2000)]
-    [InlineData(SocketEngineKind.Portable, CancellationLevel.Partial, 4000)]
-    [InlineData(SocketEngineKind.Portable, CancellationLevel.None, 1000)]
-    public async Task Left_at_another_level_a_stream_loses_no_byte(SocketEngineKind engine, CancellationLevel level, int rounds)
+    [Theory, MemberData(nameof(Others))]
+    public async Task Left_at_another_level_a_stream_loses_no_byte(SocketEngineKind engine, CancellationLevel level)
     {
         var random = Seeded();
         await using var line = new StreamLine(engine);
-        for (var done = 0; done < rounds; done += Block)
+        for (var done = 0; done < Rounds; done += Block)
         {
             var block = new List<StreamRound>();
             for (var i = 0; i < Block; i++)

@@ -37,7 +37,7 @@ internal static class Program
         world.Scheduler);
 
     // What the file feeds is a stream like any other: its messages are the texts of lane "quotes".
-    private static IObservable<SendProgress> Feed(MarbleWorld world) => Quotes.Publish(world["quotes"].Cast<string>(), world.Socket);
+    private static IObservable<SendProgress> Feed(MarbleWorld world) => Quotes.Publish(world["quotes"].Select(quote => (string)quote!), world.Socket);
 
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, file);
 

@@ -61,9 +61,8 @@ public sealed class SocketLoopTests : IDisposable
     }
 
     [Fact]
-    public void Engine_that_is_not_there_is_refused_by_name()
+    public void Number_that_is_no_engine_is_refused()
     {
-        Assert.Contains("io_uring", Assert.Throws<PlatformNotSupportedException>(() => new SocketLoop(SocketEngineKind.Uring)).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new SocketLoop((SocketEngineKind)17));
     }
 }

@@ -43,7 +43,8 @@ public sealed class Overflow
     /// what is left; beyond it the oldest are dropped.</summary>
     /// <param name="key">The key of a message, without its frame. Called once for each, on the thread that hands it over; if it throws
     /// the stream ends with that error. It must not keep the memory.</param>
-    /// <param name="comparer">null: the default of the type.</param>
+    /// <param name="comparer">null: the default of the type. Called under a lock, on the thread that hands over or sends; likewise if it
+    /// throws.</param>
     /// <exception cref="ArgumentNullException"><paramref name="key"/> is null.</exception>
     public static Overflow Latest<TKey>(Func<BufferSequence, TKey> key, IEqualityComparer<TKey>? comparer = null)
     {

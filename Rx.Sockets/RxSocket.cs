@@ -214,7 +214,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <returns>A cold observable of one value. Each subscription takes a place in line: it waits behind the sends before it, and those
     /// after it wait behind it. Failures, <see cref="Cancel"/> and the end of the socket are those of a send, as
     /// <see cref="SendException"/>; unsubscribing withdraws it at once.</returns>
-    /// <remarks>Epoll is told by the kernel, whose idea of room is a third of its buffer free. Portable is not, and looks every 10 ms.</remarks>
+    /// <remarks>Epoll and Uring are told by the kernel, whose idea of room is a third of its buffer free. Portable is not, and looks
+    /// every 10 ms.</remarks>
     public IObservable<Unit> WaitWritable() =>
         new SendObservable(new SendPlan(_queue, default, SocketFlags.None, IsComposed: false) { Terms = SendTerms.None with { IsWait = true } })
             .Select(static _ => Unit.Default);
@@ -229,7 +230,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
 
     /// <summary>Stops every outstanding send as by <c>Total | Partial</c> and hands the open socket back, in the mode it came in.</summary>
     /// <returns>The socket; from now on the caller's.</returns>
-    /// <remarks>Waits for the system call in progress, if there is one; none of them blocks. Sends fail with NotSocket from now on.</remarks>
+    /// <remarks>Waits for the system call in progress, if there is one, and for what io_uring has of this socket to be given back; none of
+    /// that blocks. Sends fail with NotSocket from now on.</remarks>
     /// <exception cref="ObjectDisposedException">Closed or released before.</exception>
     public virtual Socket Release()
     {

@@ -40,7 +40,7 @@ public sealed class SocketLoop : IScheduler, IDisposable
 
     private SocketLoop(SocketEngineKind engine, bool ownThread, bool isShared)
     {
-        (Engine, EngineReason, var made) = EngineSelector.Create(engine);
+        (Engine, EngineReason, var made) = EngineSelector.Create(engine, ownThread);
         Core = new EngineLoop(made, TimeProvider.System);
         (_ownThread, _isShared) = (ownThread, isShared);
         if (ownThread) StartThread();
@@ -115,17 +115,12 @@ public sealed class SocketLoop : IScheduler, IDisposable
 
     private void StartThread()
     {
-        var thread = new Thread(static core => Turn((EngineLoop)core!))
+        Core.HasThread = true;
+        var thread = new Thread(static core => ((EngineLoop)core!).RunToEnd())
         {
             IsBackground = true,
             Name = $"Rx.Sockets loop ({Core.Name})",
         };
         thread.UnsafeStart(Core); // not with the execution context of whoever happened to be first
-    }
-
-    private static void Turn(EngineLoop core)
-    {
-        while (!core.IsDisposed)
-            core.RunOnce(Timeout.InfiniteTimeSpan);
     }
 }

@@ -20,6 +20,34 @@ public sealed class FailedTestsScriptTests : IDisposable
             </UnitTestResult>
         """;
 
+    // The error twice, and the stack in the log only, which comes first; there a failed test leaves its own.
+    private const string Thrown = """
+        <ResultSummary outcome="Failed">
+            <Output>
+              <StdOut>[xUnit.net 00:00:00.00] xUnit.net VSTest Adapter
+        [xUnit.net 00:00:04.10]       T.Gone : In a test.
+        [xUnit.net 00:00:04.10]       Stack Trace:
+        [xUnit.net 00:00:04.10]         t.cs(1,0): at T.Bad()
+        [xUnit.net 00:00:05.61]       T.Gone : It is gone.
+        [xUnit.net 00:00:05.61]       Object name: 'x'.
+        [xUnit.net 00:00:05.61]       Stack Trace:
+        [xUnit.net 00:00:05.61]            at R.Next`1()
+        [xUnit.net 00:00:05.61]         t.cs(88,0): at T.&lt;Good&gt;b__0()
+        [xUnit.net 00:00:05.70]   Finished:    Tests
+        </StdOut>
+            </Output>
+            <RunInfos>
+              <RunInfo computerName="c" outcome="Error" timestamp="t">
+                <Text>[xUnit.net 00:00:05.61]     [FATAL ERROR] T.Gone</Text>
+              </RunInfo>
+              <RunInfo computerName="c" outcome="Error" timestamp="t">
+                <Text>[xUnit.net 00:00:05.62] Catastrophic failure: T.Gone : It is gone.
+        Object name: 'x'.</Text>
+              </RunInfo>
+            </RunInfos>
+          </ResultSummary>
+        """;
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("failed-tests-");
 
     public void Dispose() => _folder.Delete(recursive: true);
@@ -57,6 +85,24 @@ public sealed class FailedTestsScriptTests : IDisposable
         Write("Sequence_1.xml", "<Test Name=\"T.Good\" Source=\"t.dll\" Completed=\"True\" />\n<Test Name=\"T.Hangs\" Source=\"t.dll\" Completed=\"False\" />\n");
 
         Assert.Equal("FAILED: the test run itself\n    The active test run was aborted.\nFAILED: had not ended: T.Hangs\n", await RunAsync());
+    }
+
+    [Fact]
+    public async Task Exception_outside_of_all_tests_with_its_stack()
+    {
+        Write("a.trx", Results(Passed) + Thrown);
+
+        Assert.Equal(
+            "FAILED: outside of all tests\n    T.Gone : It is gone.\n    Object name: 'x'.\n    Stack Trace:\n         at R.Next`1()\n      t.cs(88,0): at T.<Good>b__0()\n",
+            await RunAsync());
+    }
+
+    [Fact]
+    public async Task Exception_outside_of_all_tests_of_which_the_log_says_nothing()
+    {
+        Write("a.trx", Results(Passed) + Thrown.Replace("  T.Gone", "  T.Other", StringComparison.Ordinal));
+
+        Assert.Contains("Catastrophic failure: T.Gone : It is gone.\n    Object name: 'x'.\n", await RunAsync(), StringComparison.Ordinal);
     }
 
     private static string Results(params string[] results) => $"<TestRun>\n<Results>\n{string.Join('\n', results)}\n</Results>\n";

@@ -105,14 +105,6 @@ public sealed class BadArguments : IAsyncLifetime
     }
 
     [Fact]
-    public void An_engine_that_is_not_there_is_refused_by_name()
-    {
-        var refused = Refused<PlatformNotSupportedException>(new RxSocketOptions { Engine = SocketEngineKind.Uring });
-        Assert.Contains("io_uring", refused.Message, StringComparison.Ordinal);
-        Assert.Throws<PlatformNotSupportedException>(() => new SocketLoop(SocketEngineKind.Uring));
-    }
-
-    [Fact]
     public void A_number_that_is_no_engine_is_refused()
     {
         Refused<ArgumentOutOfRangeException>(new RxSocketOptions { Engine = (SocketEngineKind)99 });

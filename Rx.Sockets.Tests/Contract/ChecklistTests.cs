@@ -46,7 +46,7 @@ public class ChecklistTests
     [Fact]
     public void Every_topic_runs_on_every_engine()
     {
-        foreach (var (engine, wires) in new[] { ("Epoll", new[] { "Tcp", "Unix" }), ("Portable", ["Tcp", "Unix"]), ("Virtual", ["Peer"]) })
+        foreach (var (engine, wires) in new[] { ("Epoll", new[] { "Tcp", "Unix" }), ("Uring", ["Tcp", "Unix"]), ("Portable", ["Tcp", "Unix"]), ("Virtual", ["Peer"]) })
         {
             var run = wires.SelectMany(wire => TopicsOf($"{engine}Over{wire}"));
             Assert.Empty(Topics.Except(run));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reactive.Subjects;
 using Rx.Sockets.Tests.Contract.Rigs;
+using Rx.Sockets.Tests.Support;
 
 namespace Rx.Sockets.Tests.Contract;
 

@@ -85,10 +85,18 @@ public abstract class WriteContract<TRig> : ContractTest<TRig> where TRig : ICon
         var filled = pair.Fill();
         using var signal = new Subject<CancellationLevel>();
         var sent = Sent.Begin(pair.Socket.AsyncWrite(Pattern.Bytes(1000)).CancelWhen(signal));
-        pair.Socket.AsyncWrite(Pattern.Bytes(1000, start: 1000)).CancelOnUnsubscribe(CancellationLevel.Total, _ => signal.OnNext(CancellationLevel.All)).Subscribe();
+        var asked = false;
+        pair.Socket.AsyncWrite(Pattern.Bytes(1000, start: 1000)).CancelOnUnsubscribe(CancellationLevel.Total, Ask).Subscribe(new Recorder<SendResult>());
         pair.Discard(filled);
         Assert.Equal(Pattern.Bytes(2000), pair.Read(2000));
+        pair.RunUntil(() => asked); // the peer may have the bytes before their send is notified
         Assert.Equal(new SendResult(SocketError.Success, 1000), pair.Finish(sent));
+
+        void Ask(SendResult settled)
+        {
+            signal.OnNext(CancellationLevel.All);
+            asked = true;
+        }
     }
 
     [Fact]

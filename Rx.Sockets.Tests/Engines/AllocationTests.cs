@@ -21,10 +21,16 @@ public sealed class AllocationTests
         Assert.InRange(bytes["value-task-as-tuple"], 0, 0 + 1);
         Assert.InRange(bytes["callback-one-at-a-time"], 0, 72 + 1);
         Assert.InRange(bytes["callback-many-at-a-time"], 0, 72 + 1);
+        foreach (var stream in (string[])["stream-one-at-a-time", "stream-burst", "stream-framed-one-at-a-time", "stream-framed-burst"])
+            Assert.InRange(bytes[stream], 0, 0 + 1);
+        foreach (var stream in (string[])["stream-drop-newest", "stream-drop-oldest"])
+            Assert.InRange(bytes[stream], 0, 0 + 1);
+        Assert.InRange(bytes["stream-latest"], 0, 64); // a copy of those that are left, once for more than a hundred messages of 2,048 bytes
         if (engine == SocketEngineKind.Epoll) // Portable asks the runtime to wait, and that costs
         {
             Assert.InRange(bytes["value-task-waits"], 0, 0 + 1);
             Assert.InRange(bytes["callback-waits"], 0, 72 + 1);
+            Assert.InRange(bytes["stream-waits-100"], 0, 200); // what a source waits for that is blocked, once in hundreds of messages
         }
 
         Assert.True(bytes["task"] <= bytes["socket-task"], $"Use.Task: {bytes["task"]}, Socket.SendAsync(...).AsTask(): {bytes["socket-task"]}");

@@ -139,7 +139,7 @@ public class EngineLoopTests
         var refused = default(Exception);
         _engine.OnPoll = _ =>
         {
-            OnAnotherThread(() => refused = Record.Exception(() => _loop.RunOnce(TimeSpan.Zero)));
+            OtherThread.Do(() => refused = Record.Exception(() => _loop.RunOnce(TimeSpan.Zero)));
             return true;
         };
         _loop.RunOnce(Second);
@@ -156,7 +156,7 @@ public class EngineLoopTests
         {
             PostNumbers(1);
             Assert.Equal(0, _engine.Wakes);
-            OnAnotherThread(() => PostNumbers(2));
+            OtherThread.Do(() => PostNumbers(2));
             return false;
         };
         Assert.True(_loop.RunOnce(Second));
@@ -170,9 +170,9 @@ public class EngineLoopTests
         using var first = _loop.Clock.CreateTimer(_ => { }, null, Second, Timeout.InfiniteTimeSpan);
         _engine.OnPoll = _ =>
         {
-            OnAnotherThread(() => _loop.Clock.CreateTimer(_ => { }, null, Second * 2, Timeout.InfiniteTimeSpan));
+            OtherThread.Do(() => _loop.Clock.CreateTimer(_ => { }, null, Second * 2, Timeout.InfiniteTimeSpan));
             Assert.Equal(0, _engine.Wakes);
-            OnAnotherThread(() => _loop.Clock.CreateTimer(_ => { }, null, Second / 2, Timeout.InfiniteTimeSpan));
+            OtherThread.Do(() => _loop.Clock.CreateTimer(_ => { }, null, Second / 2, Timeout.InfiniteTimeSpan));
             Assert.Equal(1, _engine.Wakes);
             return true;
         };
@@ -186,12 +186,5 @@ public class EngineLoopTests
             var number = i;
             _loop.Post(new Work(() => _ran.Add(number)));
         }
-    }
-
-    private static void OnAnotherThread(Action action)
-    {
-        var thread = new Thread(() => action());
-        thread.Start();
-        Assert.True(thread.Join(Deadline.Limit));
     }
 }

@@ -1,7 +1,5 @@
 using System.Reactive.Concurrency;
 using Rx.Sockets.Engines;
-using Rx.Sockets.Engines.Epoll;
-using Rx.Sockets.Engines.Portable;
 using Rx.Sockets.Tests.Support;
 
 namespace Rx.Sockets.Tests.Engines;
@@ -106,7 +104,7 @@ public sealed class FairnessTests : IDisposable
 
     private RxSocket Attach(SocketEngineKind kind)
     {
-        _engine = new CountingEngine(kind == SocketEngineKind.Epoll ? new EpollEngine(_time) : new PortableEngine());
+        _engine = new CountingEngine(SteppedLoop.Engine(kind, _time));
         _loop = new SocketLoop(new EngineLoop(_engine, _time), kind, ownThread: false);
         return _socket = new RxSocket(_pair.Local, new RxSocketOptions { Loop = _loop, Scheduler = _loop });
     }

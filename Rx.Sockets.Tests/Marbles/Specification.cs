@@ -9,7 +9,7 @@ namespace Rx.Sockets.Tests.Marbles;
 public class Specification
 {
     // An empty discovery would be green.
-    private const int AtLeast = 320;
+    private const int AtLeast = 385;
 
     private static readonly MarbleOptions Options = new() { Scheduler = static () => new TestScheduler() };
 

@@ -276,17 +276,6 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
         }
     }
 
-    [Fact]
-    public void Bad_arguments_are_refused_at_once()
-    {
-        var socket = Connect().Socket;
-        var source = new ScriptedSequence(1, Length);
-        Assert.Throws<ArgumentException>(() => source.SendTo(socket, new SendToOptions { Overflow = Overflow.Block }));
-        Assert.Throws<ArgumentOutOfRangeException>(() => source.SendTo(socket, new SendToOptions { Capacity = 0 }));
-        Assert.Throws<ArgumentNullException>(() => source.SendTo(null!));
-        Assert.Throws<ArgumentNullException>(() => ((IAsyncEnumerable<BufferSequence>)null!).SendTo(socket));
-    }
-
     private static StreamRun Begin(IContractPair pair, ScriptedSequence source, SendToOptions? options = null) =>
         StreamRun.Begin(pair, o => source.SendTo(pair.Socket, o), options);
 

@@ -7,8 +7,8 @@ public sealed class BothEnginesAndWires : TheoryData<SocketEngineKind, Wire>
     {
         foreach (var wire in (Wire[])[Wire.Tcp, Wire.Unix])
         {
-            Add(SocketEngineKind.Epoll, wire);
-            Add(SocketEngineKind.Portable, wire);
+            foreach (var engine in Machine.Engines)
+                Add(engine, wire);
         }
     }
 }

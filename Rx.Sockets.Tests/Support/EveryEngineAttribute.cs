@@ -9,7 +9,7 @@ namespace Rx.Sockets.Tests.Support;
 public sealed class EveryEngineAttribute : DataAttribute
 {
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>
-        new([new TheoryDataRow(SocketEngineKind.Epoll), new TheoryDataRow(SocketEngineKind.Portable)]);
+        new([.. Machine.Engines.Select(engine => new TheoryDataRow(engine))]);
 
     public override bool SupportsDiscoveryEnumeration() => true;
 }

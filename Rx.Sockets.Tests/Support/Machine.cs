@@ -1,9 +1,18 @@
+using Rx.Sockets.Engines.Uring;
+
 namespace Rx.Sockets.Tests.Support;
 
 /// <summary>What a machine may lack. A test that needs it is skipped there, and says so; where RXSOCKETS_REQUIRE names it (a list with
 /// commas, set by .ci/run) it fails instead, so that nothing goes untested unnoticed.</summary>
 public static class Machine
 {
+    private static readonly Lazy<string?> WhyNoUring = new(TryUring);
+
+    /// <summary>The engines that this machine can run.</summary>
+    public static IReadOnlyList<SocketEngineKind> Engines { get; } = WhyNoUring.Value is null
+        ? [SocketEngineKind.Epoll, SocketEngineKind.Portable, SocketEngineKind.Uring]
+        : [SocketEngineKind.Epoll, SocketEngineKind.Portable];
+
     public static void Needs(string what, bool isThere, string otherwise)
     {
         if (isThere) return;
@@ -17,4 +26,20 @@ public static class Machine
         .Split(Path.PathSeparator).Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 
     public static void NeedsEpoll() => Needs("epoll", OperatingSystem.IsLinux(), "epoll needs Linux");
+
+    public static void NeedsUring() => Needs("uring", WhyNoUring.Value is null, $"io_uring is not to be had here: {WhyNoUring.Value}");
+
+    private static string? TryUring()
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux()) return "this is not Linux";
+            RingSetup.Make(isBound: true).Dispose();
+            return null;
+        }
+        catch (IOException error)
+        {
+            return error.Message;
+        }
+    }
 }

@@ -43,6 +43,10 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     /// <summary>Whether the calling thread is turning this loop now.</summary>
     public bool IsCurrent => Volatile.Read(ref _runner) == Environment.CurrentManagedThreadId;
 
+    /// <summary>Whether one thread turns the loop to its end (<see cref="RunToEnd"/>), and then frees the engine: what it has begun may
+    /// be for it alone to end.</summary>
+    public bool HasThread { get; set; }
+
     /// <inheritdoc cref="SendEngine.TakesTogether"/>
     public bool TakesTogether => _engine.TakesTogether;
 
@@ -95,6 +99,14 @@ internal sealed class EngineLoop : IExecutor, IDisposable
         }
     }
 
+    /// <summary>Turns the loop until it is disposed, then frees the engine.</summary>
+    public void RunToEnd()
+    {
+        while (!IsDisposed)
+            RunOnce(Timeout.InfiniteTimeSpan);
+        FreeIfIdle();
+    }
+
     /// <summary>Stops every attached socket; what is still to be delivered goes to the thread pool. Does not wait.</summary>
     public void Dispose()
     {
@@ -108,7 +120,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
             sink.EngineStopped();
         HandOver();
         _engine.Wake();
-        FreeIfIdle();
+        if (!HasThread) FreeIfIdle();
     }
 
     public static void RethrowOnPool(Exception error) =>

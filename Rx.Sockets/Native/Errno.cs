@@ -10,8 +10,11 @@ internal static class Errno
     public const int OutOfMemory = 12;
     public const int AccessDenied = 13;
     public const int Fault = 14;
+    public const int Busy = 16;
     public const int InvalidArgument = 22;
     public const int Pipe = 32;
+    public const int NoCall = 38;
+    public const int TimerExpired = 62;
     public const int NotSocket = 88;
     public const int DestinationAddressRequired = 89;
     public const int MessageSize = 90;
@@ -28,4 +31,5 @@ internal static class Errno
     public const int ConnectionRefused = 111;
     public const int HostDown = 112;
     public const int HostUnreachable = 113;
+    public const int Canceled = 125;
 }

@@ -9,8 +9,9 @@ namespace Rx.Sockets.Operations;
 [StructLayout(LayoutKind.Auto)] // in the order of declaration it would be 24
 internal struct SendState
 {
-    // Lies beside the levels, for want of room.
+    // Lie beside the levels, for want of room.
     private const byte BrokeOff = 0x80;
+    private const byte Continued = 0x80;
 
     private SocketError _error;
     private byte _requested;
@@ -24,7 +25,7 @@ internal struct SendState
     /// <summary>Not part of the machine, but of the sixteen bytes.</summary>
     public Watch Watch { get; set; }
 
-    public readonly CancellationLevel Requested => (CancellationLevel)_requested;
+    public readonly CancellationLevel Requested => (CancellationLevel)_requested & CancellationLevel.All;
 
     public readonly CancellationLevel Cancelled => (CancellationLevel)_cancelled & CancellationLevel.All;
 
@@ -35,13 +36,16 @@ internal struct SendState
 
     /// <summary>The level that all requests so far would be granted at now.</summary>
     public readonly CancellationLevel Grantable =>
-        IsDecided ? CancellationLevel.None : Levels.Strongest(Requested, untouched: Moved == 0);
+        IsDecided ? CancellationLevel.None : Levels.Strongest(Requested, untouched: Moved == 0 && (_requested & Continued) == 0);
 
     /// <summary>Whether the engine should be asked to give this send back.</summary>
     public readonly bool WantsWithdrawal => Phase == SendPhase.Running && Grantable != CancellationLevel.None;
 
     /// <summary>Stopped between its first and its last byte with the socket still usable.</summary>
     public readonly bool IsTorn => Moved > 0 && (Cancelled == CancellationLevel.Partial || (_cancelled & BrokeOff) != 0);
+
+    /// <summary>It goes on with what another send has begun: of what it is a part of, bytes are out, so Total comes too late.</summary>
+    public void Continue() => _requested |= Continued;
 
     /// <summary>Subscribe is over: a level requested until now is granted, else the send takes its place.</summary>
     public void Enqueue()

@@ -10,14 +10,13 @@ internal sealed class Backlog
     private readonly Tally? _total;
     private MessageList? _list;
 
-    // The chunk in which the oldest byte lies that the kernel may still read: held, and with it all that follow.
+    // The chunk of the place is held, and with it all that follow. What is under way lies before it.
     private Chunk _held;
     private LogCursor _next;
 
-    // A copy of messages that are older than those at _next, when not all between them are to go; and the copy that is under way.
+    // A copy of messages that are older than those at _next, when not all between them are to go.
     private LogCursor _kept;
     private bool _hasKept;
-    private Chunk? _keptUnderWay;
 
     private SendProgress _counts;
     private long _passed;
@@ -47,7 +46,7 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
-                var (log, kept) = (_isSealed ? default : LeftFrom(_next), Kept);
+                var (log, kept) = _isSealed ? default : (LeftFrom(_next), Kept); // then nothing may be held any more
                 return _counts with
                 {
                     QueuedMessages = log.Messages + kept.Messages + _batch.Messages,
@@ -62,23 +61,20 @@ internal sealed class Backlog
     /// <summary>Takes the next messages to be sent; <see cref="Batch"/> holds them. One batch at a time.</summary>
     public bool TryTake()
     {
-        Chunk? passed = null;
-        try
+        Chunk? passed;
+        bool taken;
+        lock (_gate)
         {
-            lock (_gate)
-            {
-                if (_isSealed) return false;
-                if (_sieve is not null) passed = Conflate();
-                if (!_hasKept) return _batch.TryTake(ref _next);
-                _hasKept = false;
-                _keptUnderWay = _kept.Chunk;
-                return _batch.TryTake(ref _kept) || _batch.TryTake(ref _next); // it may have been emptied to make room
-            }
+            if (_isSealed) return false;
+            if (_sieve is not null) Conflate();
+            taken = _hasKept && _batch.TryTake(ref _kept); // it may have been emptied to make room
+            LetKeptGo();
+            taken = taken || _batch.TryTake(ref _next);
+            passed = MoveHold();
         }
-        finally
-        {
-            passed?.Release();
-        }
+
+        passed?.Release();
+        return taken;
     }
 
     /// <summary>The batch is over. What of it is not out is dropped.</summary>
@@ -91,12 +87,11 @@ internal sealed class Backlog
             var whole = _batch.WholeIn(bytes);
             Count(whole, bytes, _batch.Messages - whole);
             _batch.Clear();
-            _keptUnderWay?.Release();
-            _keptUnderWay = null;
             passed = MoveHold();
             CountGone();
         }
 
+        _batch.LetGo();
         passed?.Release();
     }
 
@@ -110,10 +105,10 @@ internal sealed class Backlog
         lock (_gate)
         {
             if (_isSealed) return;
-            passed = _sieve is null ? null : Conflate();
+            if (_sieve is not null) Conflate();
             while (end - _gone + length > capacity && TrySkip())
                 CountGone();
-            passed ??= MoveHold();
+            passed = MoveHold();
         }
 
         passed?.Release();
@@ -173,10 +168,10 @@ internal sealed class Backlog
         return (end.Messages - start.Messages, end.Bytes - start.Bytes);
     }
 
-    private Chunk? Conflate()
+    private void Conflate()
     {
-        Chunk? passed = null;
         var list = _list ??= new MessageList();
+        list.Clear();
         if (_hasKept) AddKept(list);
         var end = _next;
         list.Add(ref end);
@@ -186,22 +181,18 @@ internal sealed class Backlog
             _next = end;
             Replace(list.Copy(_sieve));
             Count(0, 0, dropped: 0, gone);
-            passed = MoveHold();
             CountGone();
         }
-
-        list.Clear();
-        return passed;
     }
 
     /// <summary>Copies what is queued and ends before byte <paramref name="until"/>, so that what follows it can be left out.</summary>
     private void Keep(ref LogCursor cursor, long until)
     {
         var list = _list ??= new MessageList();
+        list.Clear();
         if (_hasKept) AddKept(list);
         list.Add(ref cursor, until);
         Replace(list.Copy(_sieve));
-        list.Clear();
     }
 
     private void AddKept(MessageList list)
@@ -212,30 +203,36 @@ internal sealed class Backlog
 
     private void Replace(Chunk kept)
     {
-        if (_hasKept) _kept.Chunk.Release();
+        LetKeptGo();
         (_kept, _hasKept) = (new LogCursor(kept), true);
+    }
+
+    private void LetKeptGo()
+    {
+        if (_hasKept) _kept.Chunk.Release(); // a copy: nobody is to be told
+        _hasKept = false;
     }
 
     private bool TrySkip()
     {
         var skipped = _hasKept && _kept.TrySkipMessage();
-        if (!skipped && _hasKept)
+        if (!skipped)
         {
-            _kept.Chunk.Release();
-            _hasKept = false;
+            LetKeptGo();
+            if (!_next.TrySkipMessage()) return false;
         }
 
-        if (!skipped && !_next.TrySkipMessage()) return false;
         Count(0, 0, dropped: 1);
         return true;
     }
 
-    /// <summary>What lies before the next message is not read any more, unless it is under way.</summary>
+    /// <summary>What lies before the place is gone on from no more.</summary>
     /// <returns>To be released when the gate is open: the memory may be the user's, who is told.</returns>
     private Chunk? MoveHold()
     {
+        _next.MoveOn();
         var passed = _held;
-        if (_batch.Messages > 0 || passed == _next.Chunk) return null;
+        if (passed == _next.Chunk) return null;
         _held = _next.Chunk;
         _held.Hold();
         return passed;

@@ -1,9 +1,13 @@
 namespace Rx.Sockets.Streams;
 
 /// <summary>A run of frames side by side, and where each message ends. One thread appends; others read what has been published, at the
-/// same time. Chunks are chained; each is kept by those who read in it and by the one before it.</summary>
-/// <remarks>A frame may begin in one chunk and end in another: a header that stands before memory of the caller's, say. Such a part has
-/// no end in its chunk.</remarks>
+/// same time.</summary>
+/// <remarks>
+/// <para>Chunks are chained. Whoever goes on from one holds it, and with it all that follow. Whoever only sends from one uses it: its bytes
+/// stay, but those after it may go, so that a slow write does not keep what policies have dropped behind it.</para>
+/// <para>A frame may begin in one chunk and end in another: a header that stands before memory of the caller's, say. Such a part has no end
+/// in its chunk.</para>
+/// </remarks>
 internal sealed class Chunk
 {
     private readonly int[] _ends;
@@ -13,6 +17,7 @@ internal sealed class Chunk
     private int _length;
     private int _count;
     private int _holders = 1;
+    private int _users = 1; // all holders together are one
     private Chunk? _next;
 
     /// <summary>Bytes of our own, to be appended to.</summary>
@@ -38,6 +43,9 @@ internal sealed class Chunk
 
     /// <summary>How many bytes it can hold.</summary>
     public int Size => _bytes.Length;
+
+    /// <summary>How many messages can end in it.</summary>
+    public int Room => _ends.Length;
 
     /// <summary>For the thread that appends: the end of the stream.</summary>
     public long EndBytes => StartBytes + _length;
@@ -88,33 +96,48 @@ internal sealed class Chunk
     /// <summary>So many more bytes, of a message that ends in another chunk.</summary>
     public void CommitPart(int length) => _length += length;
 
-    /// <summary>Goes on in another chunk, which is kept by this one from now on.</summary>
+    /// <summary>It begins where another one ends, to which nothing is appended any more.</summary>
+    public void Follow(Chunk previous) =>
+        (StartBytes, StartMessages) = (previous.EndBytes, previous.StartMessages + previous._count);
+
+    /// <summary>Publishes what follows: another chunk, which is held by this one from now on.</summary>
     public void Continue(Chunk next)
     {
-        next.StartBytes = EndBytes;
-        next.StartMessages = StartMessages + _count;
         next.Hold();
         Volatile.Write(ref _next, next);
     }
 
+    /// <summary>Somebody goes on from here.</summary>
     public void Hold() => Interlocked.Increment(ref _holders);
 
-    /// <summary>A holder less. What nobody holds is used again, and lets go of what comes after it.</summary>
+    /// <summary>A holder less. What nobody holds lets go of what comes after it.</summary>
     public void Release()
     {
         for (var chunk = this; chunk is not null && Interlocked.Decrement(ref chunk._holders) == 0;)
         {
             var next = chunk._next;
-            chunk._returned?.Invoke();
-            ChunkPool.Return(chunk);
+            chunk._next = null; // nobody goes on from here, and those who use it keep nothing else alive
+            chunk.EndUse();
             chunk = next;
         }
+    }
+
+    /// <summary>Somebody sends from it. Only while it is held.</summary>
+    public void Use() => Interlocked.Increment(ref _users);
+
+    /// <summary>A user less. What nobody uses or holds is used again.</summary>
+    public void EndUse()
+    {
+        if (Interlocked.Decrement(ref _users) != 0) return;
+        _returned?.Invoke();
+        ChunkPool.Return(this);
     }
 
     /// <summary>As new, with one holder.</summary>
     public void Reset()
     {
-        (_length, _count, _next, Keys, StartBytes, StartMessages) = (0, 0, null, null, 0, 0);
+        (_length, _count, _next, StartBytes, StartMessages, _users) = (0, 0, null, 0, 0, 1);
+        Keys?.Clear();
         Volatile.Write(ref _holders, 1);
     }
 }

@@ -33,7 +33,7 @@ internal static class ChunkPool
 
     public static void Return(Chunk chunk)
     {
-        if (chunk.Size != Size) return;
+        if (chunk.Size != Size || chunk.Room != Messages) return; // a copy may happen to have the size
         chunk.Reset();
         lock (Gate)
         {

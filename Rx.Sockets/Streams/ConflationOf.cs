@@ -9,8 +9,8 @@ internal sealed class Conflation<TKey>(Func<BufferSequence, TKey> keyOf, IEquali
 
     public override void NoteIn(Chunk chunk)
     {
-        chunk.Keys ??= new KeyColumn<TKey>();
-        ((KeyColumn<TKey>)chunk.Keys).Add(_key);
+        if (chunk.Keys is not KeyColumn<TKey> keys) chunk.Keys = keys = new KeyColumn<TKey>(); // none yet, or of another stream
+        keys.Add(_key);
     }
 
     public override Sieve NewSieve() => new Sieve<TKey>(comparer);

@@ -46,7 +46,7 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         _offered.Chunk.Hold();
         _members = new FanOutMembers(this, options.Capacity, overflow, conflation, _total);
         _inlet = new Inlet(_log, OverflowKind.Block, options.Capacity, this);
-        _feed = new Feed(_executor, observer, options.Settled, () => Progress);
+        _feed = new Feed(_executor, observer, options.Settled, () => Progress, _source);
     }
 
     public long Gone => Volatile.Read(ref _offeredBytes);
@@ -76,9 +76,15 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         if (Interlocked.Exchange(ref _disposed, true)) return;
         _feed.Leave();
         _inlet.Close();
-        _source.Dispose();
-        Interlocked.CompareExchange(ref _stop, new OutboxStop(_options.OnUnsubscribe, Error: null), null);
-        Signal();
+        try
+        {
+            _source.Dispose(); // user code, which may throw
+        }
+        finally
+        {
+            Interlocked.CompareExchange(ref _stop, new OutboxStop(_options.OnUnsubscribe, Error: null), null);
+            Signal();
+        }
     }
 
     /// <summary>Whether a socket may have this policy here.</summary>
@@ -199,7 +205,6 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
     {
         _set.Leave(this);
         _inlet.Close();
-        _source.Dispose();
         _offered.Chunk.Release();
         _feed.Over(_inlet.Error);
     }

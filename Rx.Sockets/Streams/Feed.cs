@@ -3,14 +3,16 @@ using Rx.Sockets.Engines;
 namespace Rx.Sockets.Streams;
 
 /// <summary>Tells an observer how far a stream has come, and how it ended: one call at a time, never inside, the newest counts only.</summary>
-internal sealed class Feed(IExecutor executor, IObserver<SendProgress> observer, Action<SendProgress>? settled, Func<SendProgress> progress)
+internal sealed class Feed(
+    IExecutor executor, IObserver<SendProgress> observer, Action<SendProgress>? settled, Func<SendProgress> progress, IDisposable source)
     : IThreadPoolWorkItem
 {
     /// <summary>While bytes keep flowing the observer hears once for so many.</summary>
     public const long BytesPerNotice = 1024 * 1024;
 
-    private const int News = 1;
-    private const int End = 2;
+    private const int Posted = 1;
+    private const int News = 2;
+    private const int End = 4;
 
     private int _toTell;
     private bool _left;
@@ -22,7 +24,7 @@ internal sealed class Feed(IExecutor executor, IObserver<SendProgress> observer,
         if (!Volatile.Read(ref _left)) Post(News);
     }
 
-    /// <summary>The stream is over: the last thing to tell.</summary>
+    /// <summary>The stream is over: its source is left, and the last thing told.</summary>
     public void Over(Exception? error)
     {
         _error = error;
@@ -34,8 +36,7 @@ internal sealed class Feed(IExecutor executor, IObserver<SendProgress> observer,
 
     public void Execute()
     {
-        var told = Volatile.Read(ref _toTell);
-        if ((told & End) != 0)
+        if ((Interlocked.Exchange(ref _toTell, Posted) & End) != 0)
         {
             TellEnd();
             return;
@@ -47,18 +48,30 @@ internal sealed class Feed(IExecutor executor, IObserver<SendProgress> observer,
         }
         finally
         {
-            if (Interlocked.CompareExchange(ref _toTell, 0, told) != told) executor.Post(this);
+            // What has come since the exchange is not in what was told.
+            if (Interlocked.CompareExchange(ref _toTell, 0, Posted) != Posted) executor.Post(this);
         }
     }
 
     private void Post(int what)
     {
-        if (Interlocked.Or(ref _toTell, what) == 0) executor.Post(this);
+        if ((Interlocked.Or(ref _toTell, what | Posted) & Posted) == 0) executor.Post(this);
     }
 
     private void TellEnd()
     {
-        var last = progress();
+        try
+        {
+            source.Dispose(); // user code, which may throw
+        }
+        finally
+        {
+            TellLast(progress());
+        }
+    }
+
+    private void TellLast(SendProgress last)
+    {
         try
         {
             settled?.Invoke(last);

@@ -41,7 +41,16 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         }
 
         _inside = true;
-        var taken = _log.TryAppendBare(value.Span);
+        bool taken;
+        try
+        {
+            taken = _log.TryAppendBare(value.Span);
+        }
+        catch (Exception)
+        {
+            taken = false; // the caller's memory; said when it is met again
+        }
+
         _inside = false;
         if (taken) _outlet.Signal();
         else Take(value);
@@ -154,7 +163,9 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         {
             if (message.Snapshot() is { } slices) message = BufferSequence.Of(slices);
             length = _log.Measure(message);
-            return true;
+            if (!IsClosed) return true;
+            _outlet.DropOne(); // user code that was called for it has ended the stream, or somebody else has meanwhile
+            return false;
         }
         catch (Exception error)
         {
@@ -167,7 +178,18 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
 
     private void Append(in BufferSequence message, long length)
     {
-        var filled = _log.Append(message, length);
+        bool filled;
+        try
+        {
+            filled = _log.Append(message, length);
+        }
+        catch (Exception error)
+        {
+            // The caller's memory; or there is none for so long a message. Nothing of it was appended.
+            Refuse(error);
+            return;
+        }
+
         _outlet.Signal();
         if (filled) _outlet.Help();
     }
@@ -182,11 +204,24 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
                 _outlet.DropOne();
                 return false;
             case OverflowKind.DropOldest or OverflowKind.Latest:
-                _outlet.MakeRoom(_log.End, length, _capacity);
-                return true;
+                return TryDropOldest(length);
             default:
                 if (Close()) _outlet.Overflowed(new SendOverflowException(length, _capacity), _policy == OverflowKind.Disconnect);
                 return false;
+        }
+    }
+
+    private bool TryDropOldest(long length)
+    {
+        try
+        {
+            _outlet.MakeRoom(_log.End, length, _capacity);
+            return true;
+        }
+        catch (Exception error)
+        {
+            Refuse(error); // a comparer of the user's
+            return false;
         }
     }
 
@@ -210,13 +245,6 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         return !IsClosed;
     }
 
-    // It was handed over, and will not go out.
-    private void Refuse(Exception error)
-    {
-        if (!IsClosed) _outlet.DropOne();
-        Fail(error);
-    }
-
     private void WaitFor(long length, Action pass)
     {
         _wanted = length;
@@ -225,9 +253,17 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         else _waits++;
     }
 
+    /// <summary>The message will not go out, and with it the stream ends.</summary>
+    private void Refuse(Exception error)
+    {
+        _outlet.DropOne();
+        Fail(error);
+    }
+
     private void Finish(Exception? error)
     {
-        Error ??= error;
-        if (Close()) _outlet.Finish();
+        if (!Close()) return;
+        Error = error;
+        _outlet.Finish();
     }
 }

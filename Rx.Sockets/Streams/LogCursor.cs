@@ -61,6 +61,13 @@ internal struct LogCursor(Chunk chunk)
         }
     }
 
+    /// <summary>Goes on to the next chunk if this one is used up, so that it need not be held.</summary>
+    public void MoveOn()
+    {
+        while (Chunk.Next is { } next && Index == Chunk.Count && Offset == Chunk.Readable(Index, isLast: false))
+            this = new LogCursor(next);
+    }
+
     /// <summary>Goes on to the end of what is published.</summary>
     public void MoveToEnd()
     {

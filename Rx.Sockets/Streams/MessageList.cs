@@ -20,6 +20,7 @@ internal sealed class MessageList
     /// <returns>How many.</returns>
     public int KeepNewest(Sieve sieve)
     {
+        sieve.Clear(); // a comparer of the user's may have thrown the last time
         var free = _messages.Count;
         for (var i = _messages.Count - 1; i >= 0; i--)
         {
@@ -27,7 +28,6 @@ internal sealed class MessageList
         }
 
         _messages.RemoveRange(0, free);
-        sieve.Clear();
         return free;
     }
 

@@ -6,6 +6,9 @@ namespace Rx.Sockets.Streams;
 /// <summary>Makes frames of messages and appends them to a chain of chunks, once for all who send them. One thread at a time.</summary>
 internal sealed class MessageLog
 {
+    // Round memory of the caller's: a header, a trailer, and a few messages that are copied.
+    private const int SizeBetween = 128;
+
     private readonly Framing? _framing;
     private readonly IFrameWriter? _custom;
     private readonly ArrayBufferWriter<byte>? _scratch;
@@ -119,19 +122,35 @@ internal sealed class MessageLog
             _open.CommitPart(header);
         }
 
-        var left = length;
+        Chunk? first = null;
+        var (last, left) = (_open, length);
         foreach (var slice in message)
         {
             left -= slice.Length;
-            var returned = left == 0 ? Returned(message) : null;
-            Open(new Chunk(slice, endsMessage: left == 0 && trailer.IsEmpty, returned));
+            var chunk = new Chunk(slice, endsMessage: left == 0 && trailer.IsEmpty, left == 0 ? Returned(message) : null);
+            Link(ref first, ref last, chunk);
         }
 
-        if (trailer.IsEmpty) return true;
-        Reserve(trailer.Length, out var end);
-        trailer.Span.CopyTo(end);
-        _open.Commit(trailer.Length);
+        // The last chunk is one of our own, always: a stream keeps its last one, and the caller wants the memory back.
+        Link(ref first, ref last, new Chunk(Math.Max(SizeBetween, trailer.Length), SizeBetween / 16));
+        if (!trailer.IsEmpty) Append(last, trailer.Span);
+        Open(first!, last);
         return true;
+    }
+
+    private static void Append(Chunk chunk, ReadOnlySpan<byte> end)
+    {
+        chunk.TryReserve(end.Length, out var target);
+        end.CopyTo(target);
+        chunk.Commit(end.Length);
+    }
+
+    private static void Link(ref Chunk? first, ref Chunk last, Chunk chunk)
+    {
+        chunk.Follow(last);
+        if (first is null) first = chunk;
+        else last.Continue(chunk);
+        last = chunk;
     }
 
     [return: NotNullIfNotNull(nameof(_released))]
@@ -141,12 +160,26 @@ internal sealed class MessageLog
         return () => _released(message);
     }
 
-    // Our hold goes over to the new one. The last one is never let go, so that a late message finds it untouched.
     private void Open(Chunk next)
     {
+        next.Follow(_open);
+        Open(next, next);
+    }
+
+    /// <summary>Goes on in a chain of chunks. Its first link is made last, so that who reads at the same time sees messages whole.</summary>
+    private void Open(Chunk first, Chunk last)
+    {
         var filled = _open;
-        filled.Continue(next);
-        _open = next;
+        filled.Continue(first);
+        _open = last;
+
+        // Our hold goes over to the last one. That is never let go, so that a late message finds it untouched.
         filled.Release();
+        for (var chunk = first; chunk != last;)
+        {
+            var next = chunk.Next!;
+            chunk.Release();
+            chunk = next;
+        }
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <summary>Nobody waits for it any more, so a peer that takes nothing must not hold it up for ever.</summary>
     public void Unwatch()
     {
-        Volatile.Write(ref _unwatched, true);
+        Interlocked.Exchange(ref _unwatched, true); // before the look at the write; Send looks the other way round
         _write.Ask(CancellationLevel.None, unwatched: true);
     }
 
@@ -98,32 +98,44 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     {
         for (var batches = 0; !_over; batches++)
         {
-            if (batches == BatchesInARow)
+            if (batches == BatchesInARow && _queue.GoesOnWhileWaiting)
             {
                 Post();
                 return;
             }
 
             Interlocked.Exchange(ref _signal, Running);
-            var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
-            var stop = Stopped;
-            if (stop is { NeedsWrite: false })
-            {
-                End(stop.Error);
-            }
-            else if (_backlog.TryTake())
-            {
-                if (!Send()) return;
-            }
-            else if (finishing || stop is not null)
-            {
-                End(stop?.Error);
-            }
-            else if (Interlocked.CompareExchange(ref _signal, Idle, Running) == Running)
-            {
-                _owner.Idle();
-                return;
-            }
+            if (!Step()) return;
+        }
+    }
+
+    /// <summary>Sends the next batch, or ends if there is none to come. Whether this stack goes on.</summary>
+    private bool Step()
+    {
+        var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
+        var stop = Stopped;
+        if (stop is not { NeedsWrite: false } && TryTake()) return Send();
+        if (finishing || stop is not null)
+        {
+            End(Stopped?.Error); // it may have come with the look
+            return false;
+        }
+
+        if (Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) return true;
+        _owner.Idle();
+        return false;
+    }
+
+    private bool TryTake()
+    {
+        try
+        {
+            return _backlog.TryTake();
+        }
+        catch (Exception error)
+        {
+            Stop(new OutboxStop(CancellationLevel.Total, error)); // a comparer of the user's; met at the next look
+            return false;
         }
     }
 
@@ -131,7 +143,10 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     private bool Send()
     {
         if (_write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Stopped?.AskedOfWrite ?? CancellationLevel.None)) return Settle();
-        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true); // of somebody who found it not yet pending
+
+        // Of somebody who found it not yet pending.
+        if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true);
+        else if (Volatile.Read(ref _unwatched)) _write.Ask(CancellationLevel.None, unwatched: true);
         return false;
     }
 
@@ -146,7 +161,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
             if (rest.Length > 0)
             {
                 _rest = new OutboxWrite(_queue, this);
-                return _rest.Begin(rest, unwatched: true, CancellationLevel.None) && SettleRest();
+                return _rest.BeginRest(rest) && SettleRest();
             }
         }
 

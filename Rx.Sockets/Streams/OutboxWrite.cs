@@ -11,6 +11,7 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     private const int Starting = 0;
     private const int Pending = 1;
     private const int Over = 2;
+    private const int Torn = 3;
 
     private int _stage;
 
@@ -25,13 +26,18 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     /// <returns>Whether it is over. If not, the owner is told when it is, never on this stack.</returns>
     public bool Begin(in BufferSequence buffers, bool unwatched, CancellationLevel asked)
     {
-        Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
-        Reset(Plan);
-        Volatile.Write(ref _stage, Starting);
-        if (unwatched) State.Watch = Watch.Left;
+        Prepare(buffers, unwatched);
         if (asked != CancellationLevel.None) State.Request(asked);
-        Start();
-        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
+        return Go();
+    }
+
+    /// <summary>Begins the write of the rest of a message, which nobody waits for. The message has begun: Total would tear it.</summary>
+    /// <returns>As for <see cref="Begin"/>.</returns>
+    public bool BeginRest(in BufferSequence rest)
+    {
+        Prepare(rest, unwatched: true);
+        State.Continue();
+        return Go();
     }
 
     /// <summary>Asks the write that is pending, if one is. It is not begun again after the owner knows that somebody
@@ -51,8 +57,10 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
 
     public override void Post()
     {
-        // Torn: on a stack of its own, so that the rest finds the place at the head of the queue.
-        if (State.IsTorn || Interlocked.Exchange(ref _stage, Over) == Pending) Hand();
+        // Torn: always on the stack of its delivery, so that the rest finds the place at the head of the queue. It may be torn before
+        // Begin has returned, which then leaves it to that stack.
+        var torn = State.IsTorn;
+        if (Interlocked.Exchange(ref _stage, torn ? Torn : Over) == Pending || torn) Hand();
     }
 
     public override void Execute()
@@ -63,16 +71,29 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
 
     protected override bool Notify()
     {
-        Volatile.Write(ref _stage, Over);
         owner.GoOn();
         return true;
+    }
+
+    private void Prepare(in BufferSequence buffers, bool unwatched)
+    {
+        Plan.Refill(new SendCall(queue, buffers, SocketFlags.None, IsComposed: true));
+        Reset(Plan);
+        Volatile.Write(ref _stage, Starting);
+        if (unwatched) State.Watch = Watch.Left;
+    }
+
+    private bool Go()
+    {
+        Start();
+        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
     }
 
     /// <summary>Brings it to the owner, not on this stack.</summary>
     private void Hand()
     {
-        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and a hop would be a tick.
-        if (!queue.GoesOnWhileWaiting && !State.IsTorn) Execute();
+        // In virtual time no write is over before Begin has returned: there the stack cannot grow, and another thread is not of that time.
+        if (!queue.GoesOnWhileWaiting) Execute();
         else queue.Hands.Post(this);
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Reactive.Disposables;
 using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
@@ -32,7 +33,7 @@ internal sealed class PipeStream : IWriteOwner, IDisposable
         (_leaving, _leftToken) = (new Leaving(left), left.Token);
         _loop = new PullLoop(_executor, WritesInARow, () => !IsLeft);
         _write = new OutboxWrite(queue, this);
-        _feed = new Feed(_executor, observer, options.Settled, () => Counts);
+        _feed = new Feed(_executor, observer, options.Settled, () => Counts, Disposable.Empty);
     }
 
     private bool IsLeft => Volatile.Read(ref _left);

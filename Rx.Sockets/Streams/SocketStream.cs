@@ -27,7 +27,7 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
         _backlog = new Backlog(log.Start, conflation?.NewSieve());
         _outbox = new Outbox(queue, _backlog, this);
         _inlet = new Inlet(log, overflow.Kind, options.Capacity, this);
-        _feed = new Feed(Executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits });
+        _feed = new Feed(Executor, observer, options.Settled, () => _backlog.Progress with { Waits = _inlet.Waits }, _source);
     }
 
     /// <summary>Where notifications run.</summary>
@@ -57,15 +57,14 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
         if (Interlocked.Exchange(ref _disposed, true)) return;
         _feed.Leave();
         _inlet.Close();
-        _source.Dispose();
-        if (_onUnsubscribe != CancellationLevel.None)
+        try
         {
-            _outbox.Stop(new OutboxStop(_onUnsubscribe, Error: null));
-            return;
+            _source.Dispose(); // user code, which may throw
         }
-
-        _outbox.Unwatch();
-        _outbox.Finish();
+        finally
+        {
+            End();
+        }
     }
 
     public void Signal() => _outbox.Signal();
@@ -110,8 +109,19 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     public void Ended(Exception? error)
     {
         _inlet.Close();
-        _source.Dispose();
         _feed.Over(error ?? _inlet.Error);
+    }
+
+    private void End()
+    {
+        if (_onUnsubscribe != CancellationLevel.None)
+        {
+            _outbox.Stop(new OutboxStop(_onUnsubscribe, Error: null));
+            return;
+        }
+
+        _outbox.Unwatch();
+        _outbox.Finish();
     }
 
     private void Notify()

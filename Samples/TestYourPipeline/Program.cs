@@ -15,6 +15,7 @@ internal static class Program
         {
             Run("heartbeat.marble", () => MarbleTest.Run(PathOf("heartbeat.marble"), world => world.Bind("beat", Beats(world.Socket, world.Scheduler)))),
             Run("reconnect.marble", () => MarbleTest.Run(PathOf("reconnect.marble"), world => world.Bind("beat", Reconnecting(world)))),
+            Run("quotes.marble", () => MarbleTest.Run(PathOf("quotes.marble"), world => world.Bind("feed", Feed(world)))),
             Run("Fluent.LeavingBetweenBeats", () => Fluent.LeavingBetweenBeats(Beats).Run()),
         };
         return codes.Max();
@@ -34,6 +35,9 @@ internal static class Program
         TimeSpan.FromTicks(3),
         attempts: 2,
         world.Scheduler);
+
+    // What the file feeds is a stream like any other: its messages are the texts of lane "quotes".
+    private static IObservable<SendProgress> Feed(MarbleWorld world) => Quotes.Publish(world["quotes"].Cast<string>(), world.Socket);
 
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, file);
 

@@ -8,7 +8,7 @@ public interface IContractPair : IAsyncDisposable
     /// <summary>What the engine asks of the system; needs <see cref="Capability.SystemCalls"/>.</summary>
     ISystemCalls Calls { get; }
 
-    /// <summary>What observers and callbacks threw on the loop.</summary>
+    /// <summary>What observers and callbacks threw on the loop. A test that never asks fails when there is anything, at its end.</summary>
     IReadOnlyCollection<Exception> UserErrors { get; }
 
     /// <summary>Turns the loop as long as something is ready.</summary>

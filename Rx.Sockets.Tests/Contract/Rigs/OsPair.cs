@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Rx.Sockets.Buffers;
 using Rx.Sockets.Engines.Posix;
@@ -7,7 +6,7 @@ using Rx.Sockets.Tests.Support;
 namespace Rx.Sockets.Tests.Contract.Rigs;
 
 /// <summary>A pair over sockets of the operating system.</summary>
-internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, ConcurrentQueue<Exception> userErrors) : IContractPair
+internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, HandlerErrors errors) : IContractPair
 {
     private const int QuickAck = 12; // TCP_QUICKACK, linux/tcp.h
 
@@ -17,7 +16,7 @@ internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, Concur
 
     public ISystemCalls Calls => calls ?? throw new NotSupportedException("This rig cannot see system calls; ask for the capability first.");
 
-    public IReadOnlyCollection<Exception> UserErrors => userErrors;
+    public IReadOnlyCollection<Exception> UserErrors => errors.Expected;
 
     public void RunReady() => pair.RunReady();
 
@@ -81,7 +80,15 @@ internal sealed class OsPair(RxPair pair, Wire wire, ISystemCalls? calls, Concur
 
     public void DisposeEngine() => pair.Loop.Dispose();
 
-    public ValueTask DisposeAsync() => pair.DisposeAsync();
+    // What is still to be delivered is delivered here, while the test has not ended. Left to the loop's end it would run on the thread
+    // pool, where a handler that throws ends the whole run, and nobody knows of which test it was.
+    public async ValueTask DisposeAsync()
+    {
+        await pair.Socket.DisposeAsync().AsTask().Within();
+        if (!pair.Loop.Core.IsDisposed) pair.RunReady();
+        await pair.DisposeAsync();
+        errors.ThrowUnexpected();
+    }
 
     // Not by Socket.Send: without blocking that needs a change of mode, which .NET does not undo.
     private long FillOnce()

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Rx.Sockets.Engines;
 using Rx.Sockets.Tests.Support;
@@ -28,10 +27,10 @@ public abstract class OsRig(Wire wire) : IContractRig
 
     public IContractPair Connect(PairSetup setup)
     {
-        var errors = new ConcurrentQueue<Exception>();
+        var errors = new HandlerErrors();
         var calls = MakeCalls();
         var (kind, engine) = MakeEngine(calls, setup.NeverLooks ? new FrozenTime() : TimeProvider.System);
-        var loop = new SocketLoop(new EngineLoop(engine, TimeProvider.System, errors.Enqueue), kind, ownThread: false);
+        var loop = new SocketLoop(new EngineLoop(engine, TimeProvider.System, errors.Add), kind, ownThread: false);
         var sockets = SocketPair.Connect(Wire, setup.SmallBuffers ? Small : null);
         if (setup.IsNonBlocking) sockets.Local.Blocking = false;
         calls?.Descriptor = (int)sockets.Local.SafeHandle.DangerousGetHandle();

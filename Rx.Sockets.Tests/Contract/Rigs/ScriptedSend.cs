@@ -6,8 +6,8 @@ using Rx.Sockets.Engines.Posix;
 
 namespace Rx.Sockets.Tests.Contract.Rigs;
 
-/// <summary>Stands at the epoll engine's one system call for sending, and looks at the descriptor through procfs.</summary>
-internal sealed class ScriptedSend : PosixSend, ISystemCalls
+/// <summary>Stands at the one system call for sending at once, and looks at the descriptor through procfs.</summary>
+internal class ScriptedSend : PosixSend, ISystemCalls
 {
     private const int NonBlock = 0x800; // O_NONBLOCK, 04000 in octal
 
@@ -16,7 +16,7 @@ internal sealed class ScriptedSend : PosixSend, ISystemCalls
     private int _errno;
     private Action? _after;
 
-    public int Sends => Volatile.Read(ref _sends);
+    public virtual int Sends => Volatile.Read(ref _sends);
 
     public int MostSlices => Volatile.Read(ref _mostSlices);
 
@@ -24,7 +24,7 @@ internal sealed class ScriptedSend : PosixSend, ISystemCalls
     public int Descriptor { get; set; }
 
     /// <summary>Every wait set lists the descriptors it holds, one "tfd: N" line each.</summary>
-    public int Registrations => Directory.GetFiles("/proc/self/fdinfo").Sum(CountIn);
+    public virtual int Registrations => Directory.GetFiles("/proc/self/fdinfo").Sum(CountIn);
 
     public bool IsNonBlocking
     {
@@ -42,13 +42,19 @@ internal sealed class ScriptedSend : PosixSend, ISystemCalls
     public override SendAttempt Try(SafeHandle handle, in Unsent data, SocketFlags flags)
     {
         Interlocked.Increment(ref _sends);
-        Volatile.Write(ref _mostSlices, Math.Max(MostSlices, Math.Min(data.Count, Gather.MaxSlices)));
-        var errno = Interlocked.Exchange(ref _errno, 0);
+        Volatile.Write(ref _mostSlices, Math.Max(MostSlices, Math.Min(data.Count, PinnedSlices.MaxSlices)));
+        var errno = TakeErrno();
         if (errno != 0) return new SendAttempt(0, data.First.Length, errno);
         var attempt = base.Try(handle, data, flags);
-        Interlocked.Exchange(ref _after, null)?.Invoke();
+        RunAfter();
         return attempt;
     }
+
+    /// <summary>The errno that the next native send is to fail with; 0: none.</summary>
+    protected int TakeErrno() => Interlocked.Exchange(ref _errno, 0);
+
+    /// <summary>A native send is over, and nobody has looked at its outcome.</summary>
+    protected void RunAfter() => Interlocked.Exchange(ref _after, null)?.Invoke();
 
     private static string[] ReadLines(string path)
     {

@@ -1,16 +1,11 @@
-using System.Collections.Concurrent;
 using Microsoft.Reactive.Testing;
 
 namespace Rx.Sockets.Tests.Contract.Rigs;
 
 /// <summary>Virtual time that a test turns step by step, as it turns a loop. Other threads may schedule meanwhile.</summary>
-internal sealed class VirtualLoop : TestScheduler
+/// <param name="errors">What comes out of the scheduler.</param>
+internal sealed class VirtualLoop(HandlerErrors errors) : TestScheduler
 {
-    private readonly ConcurrentQueue<Exception> _errors = new();
-
-    /// <summary>What came out of the scheduler.</summary>
-    public IReadOnlyCollection<Exception> Errors => _errors;
-
     /// <summary>Does what is due within a tick; timers that are due later stay.</summary>
     /// <returns>Whether there was anything.</returns>
     public bool TurnReady() => GetNext() is { } next && next.DueTime <= Clock + 1 && TurnTo(next.DueTime);
@@ -27,7 +22,7 @@ internal sealed class VirtualLoop : TestScheduler
         }
         catch (Exception error)
         {
-            _errors.Enqueue(error);
+            errors.Add(error);
             Stop(); // the scheduler believes that it is running still
         }
 

@@ -6,12 +6,14 @@ namespace Rx.Sockets.Tests.Contract.Rigs;
 /// <summary>A virtual socket and its peer.</summary>
 internal sealed class VirtualPair : IContractPair
 {
-    private readonly VirtualLoop _loop = new();
+    private readonly HandlerErrors _errors = new();
+    private readonly VirtualLoop _loop;
     private readonly WireBytes _wire = new();
     private readonly VirtualSocket _socket;
 
     public VirtualPair(long window, TimeSpan? unwatchedLimit)
     {
+        _loop = new VirtualLoop(_errors);
         _socket = new VirtualSocket(_loop, window, unwatchedLimit);
         _socket.Peer.OnWire.Subscribe(sent => _wire.Add(sent.Value));
     }
@@ -22,7 +24,7 @@ internal sealed class VirtualPair : IContractPair
 
     public ISystemCalls Calls => throw new NotSupportedException("There are no system calls; ask for the capability first.");
 
-    public IReadOnlyCollection<Exception> UserErrors => _loop.Errors;
+    public IReadOnlyCollection<Exception> UserErrors => _errors.Expected;
 
     public void RunReady()
     {
@@ -98,7 +100,12 @@ internal sealed class VirtualPair : IContractPair
 
     public void DisposeEngine() => throw new NotSupportedException("Nothing to dispose; ask for the capability first.");
 
-    public async ValueTask DisposeAsync() => await _socket.DisposeAsync().AsTask().Within();
+    public async ValueTask DisposeAsync()
+    {
+        await _socket.DisposeAsync().AsTask().Within();
+        RunReady();
+        _errors.ThrowUnexpected();
+    }
 
     private void Receive(long count, SpanAction take) => RunUntil(() =>
     {

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using Rx.Sockets.Engines;
 using Rx.Sockets.Engines.Epoll;
 
 namespace Rx.Sockets.Tests.Engines.Epoll;
@@ -58,7 +59,7 @@ public sealed class EpollTableTests : IDisposable
     }
 
     [Fact]
-    public void Data_carries_generation_and_index() => Assert.Equal(0x00000003_00000002UL, new EpollSlot(2, 3).Data);
+    public void Data_carries_generation_and_index() => Assert.Equal(0x00000003_00000002UL, new EngineSlot(2, 3).Data);
 
     [Fact]
     public void A_port_that_its_user_has_dropped_is_not_kept_alive_and_its_place_is_taken_back()

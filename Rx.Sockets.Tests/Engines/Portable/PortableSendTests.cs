@@ -50,6 +50,7 @@ public class PortableSendTests
     {
         Assert.Equal(SocketError.Fault, PortableSend.OutcomeOf(new OperationCanceledException()).Error); // the memory's: ours is read elsewhere
         Assert.Equal(OutcomeKind.Closed, PortableSend.OutcomeOf(new ObjectDisposedException(typeof(Socket).FullName)).Kind);
+        Assert.Equal(OutcomeKind.Closed, PortableSend.OutcomeOf(new ObjectDisposedException(typeof(SafeSocketHandle).FullName)).Kind);
         Assert.Equal(OutcomeKind.Closed, PortableSend.OutcomeOf(new SocketException((int)SocketError.OperationAborted)).Kind);
         Assert.Equal(SocketError.ConnectionReset, PortableSend.OutcomeOf(new SocketException((int)SocketError.ConnectionReset)).Error);
     }

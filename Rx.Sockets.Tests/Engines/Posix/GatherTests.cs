@@ -101,8 +101,13 @@ public class GatherTests
     /// <summary>The same memory again and again.</summary>
     private static List<ReadOnlyMemory<byte>> Slices(int count, int length) => [.. Enumerable.Repeat<ReadOnlyMemory<byte>>(new byte[length], count)];
 
+    private static int VectorCount(Gather gather) => VectorCount(SlicesOf(gather));
+
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_vectorCount")]
-    private static extern ref int VectorCount(Gather gather);
+    private static extern ref int VectorCount(PinnedSlices slices);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_slices")]
+    private static extern ref PinnedSlices SlicesOf(Gather gather);
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_offered")]
     private static extern ref long Offered(Gather gather);

@@ -14,6 +14,7 @@ await using var socket = new RxSocket(local, new RxSocketOptions { Engine = Enum
 var (plain, plainPeer) = Pair.Connect();
 
 var message = new byte[64];
+var longMessage = new byte[2048];
 var held = socket.AsyncSend(message);
 var counter = new Counter();
 Action<SocketError, long> handler = counter.OnOutcome;
@@ -83,6 +84,46 @@ await Measure("socket-task", async () =>
         await plain.SendAsync(message.AsMemory(), SocketFlags.None).AsTask();
 });
 
+var room = new SendToOptions { Capacity = 4 * 1024 * 1024 };
+foreach (var (way, options) in new[] { ("stream", room), ("stream-framed", room with { Framing = Framing.LengthPrefixed(4) }) })
+{
+    var tap = new Tap();
+    using var stream = tap.SendTo(socket, options).Subscribe(tap);
+    await Measure($"{way}-one-at-a-time", () =>
+    {
+        for (var i = 0; i < Sends; i++)
+        {
+            tap.HandOver(message);
+            tap.Await();
+        }
+
+        return Task.CompletedTask;
+    });
+    await Measure($"{way}-burst", () =>
+    {
+        for (var i = 0; i < Sends; i++)
+            tap.HandOver(message);
+        tap.Await();
+        return Task.CompletedTask;
+    });
+}
+
+// A peer that reads nothing: all but the first messages are dropped, and what they lay in is used again.
+var (stalled, _) = Pair.Connect();
+await using var full = new RxSocket(stalled, new RxSocketOptions { Engine = Enum.Parse<SocketEngineKind>(args[0]) });
+foreach (var (way, overflow) in new[] { ("drop-newest", Overflow.DropNewest), ("drop-oldest", Overflow.DropOldest), ("latest", Overflow.Latest(static _ => 0)) })
+{
+    var tap = new Tap();
+    var drops = new SendToOptions { Capacity = 256 * 1024, Overflow = overflow };
+    using var stream = tap.SendTo(full, drops).Subscribe(tap);
+    await Measure($"stream-{way}", () =>
+    {
+        for (var i = 0; i < Sends; i++)
+            tap.HandOver(longMessage);
+        return Task.CompletedTask;
+    });
+}
+
 // From here on nothing fits: most writes have to wait for the peer. A thread of its own reads, and allocates nothing.
 var large = new byte[4 * 1024 * 1024];
 Pair.Drain(peer);
@@ -95,6 +136,15 @@ await MeasureWaits("callback-waits", () =>
 {
     socket.AsyncWrite(large, Use.Callback(handler));
     counter.Await(1);
+    return Task.CompletedTask;
+});
+
+var heldUp = new Tap();
+using var blocked = heldUp.SendTo(socket, new SendToOptions { Overflow = Overflow.Block }).Subscribe(heldUp);
+await MeasureWaits("stream-waits-100", () =>
+{
+    for (var i = 0; i < 100; i++)
+        heldUp.HandOver(longMessage);
     return Task.CompletedTask;
 });
 

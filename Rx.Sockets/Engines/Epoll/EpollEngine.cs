@@ -15,23 +15,17 @@ internal sealed class EpollEngine : SendEngine
 #endif
     private const ulong WakerData = ulong.MaxValue;
 
-    // How often parked sockets are looked at: closing a descriptor removes it from epoll without an event.
-    private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(100);
-
     private readonly PosixSend _send;
-    private readonly TimeProvider _time;
     private readonly FileDescriptorHandle _epoll = FileDescriptorHandle.Own(EpollCalls.Create(EpollCalls.CloseOnExec), "epoll_create1");
     private readonly EventFdWaker _waker = new();
     private readonly EpollTable _table = new();
+    private readonly Vigil _vigil;
     private readonly byte[] _events = GC.AllocateArray<byte>(EventCapacity * EpollEvents.Stride, pinned: true);
-    private long _lastLook;
-    private int _vigil;
 
     public EpollEngine(TimeProvider time, PosixSend? send = null)
     {
-        _time = time;
         _send = send ?? new PosixSend();
-        _lastLook = time.GetTimestamp();
+        _vigil = new Vigil(time, Parked, _waker.Wake); // closing a descriptor removes it from epoll without an event
         var errno = Control(EpollCalls.Add, _waker.Handle, EpollCalls.In | EpollCalls.EdgeTriggered, WakerData);
         if (errno != 0) throw new IOException($"epoll_ctl failed for the loop's own eventfd (errno {errno}).");
     }
@@ -41,18 +35,7 @@ internal sealed class EpollEngine : SendEngine
     /// <summary>The ports with a send that waits for room.</summary>
     public ParkedPorts Parked { get; } = new();
 
-    /// <summary>While anything is parked, and for one interval after, the wait ends when the next look is due. So a socket that parks
-    /// again and again does not have to wake the loop each time.</summary>
-    public override TimeSpan? Patience => Volatile.Read(ref _vigil) == 1 ? UntilLook : null;
-
-    private TimeSpan UntilLook
-    {
-        get
-        {
-            var left = LookInterval - _time.GetElapsedTime(_lastLook);
-            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
-        }
-    }
+    public override TimeSpan? Patience => _vigil.Patience;
 
     public override SendPort Attach(Socket socket, ISendSink sink) => new EpollPort(this, socket, sink, _send);
 
@@ -73,7 +56,7 @@ internal sealed class EpollEngine : SendEngine
             port.Edge();
         }
 
-        return any | Look();
+        return any | _vigil.Look();
     }
 
     public override void Wake() => _waker.Wake();
@@ -84,19 +67,17 @@ internal sealed class EpollEngine : SendEngine
         _waker.Dispose();
     }
 
-    /// <summary>A port has parked a send: from now on the loop looks after it.</summary>
-    public void KeepVigil()
-    {
-        if (Interlocked.Exchange(ref _vigil, 1) == 0) _waker.Wake();
-    }
+    /// <inheritdoc cref="Vigil.Keep"/>
+    public void KeepVigil() => _vigil.Keep();
 
     /// <summary>Adds the port's socket. If it has room already, the kernel reports that as the first edge.</summary>
     public SocketError Register(EpollPort port)
     {
-        port.Slot = _table.Add(port);
-        var errno = Control(EpollCalls.Add, port.Handle, EpollCalls.Out | EpollCalls.EdgeTriggered, port.Slot.Data);
+        var slot = _table.Add(port);
+        port.Slot = slot;
+        var errno = Control(EpollCalls.Add, port.Handle, EpollCalls.Out | EpollCalls.EdgeTriggered, slot.Data);
         if (errno == 0) return SocketError.Success;
-        _table.Remove(port.Slot);
+        _table.Remove(slot);
         port.Slot = null;
         return errno == Errno.BadDescriptor ? SocketError.Disconnecting : ErrnoMap.ToSocketError(errno);
     }
@@ -108,19 +89,6 @@ internal sealed class EpollEngine : SendEngine
         Control(EpollCalls.Delete, port.Handle, 0, 0);
         _table.Remove(slot);
         port.Slot = null;
-    }
-
-    private bool Look()
-    {
-        if (Volatile.Read(ref _vigil) == 0 || _time.GetElapsedTime(_lastLook) < LookInterval) return false;
-        _lastLook = _time.GetTimestamp();
-        Interlocked.Exchange(ref _vigil, 0); // before the look at who is parked: whoever parks after it wakes us
-        if (!Parked.Any) return false;
-        Volatile.Write(ref _vigil, 1);
-        var ports = Parked.ToLookAt();
-        foreach (var port in ports)
-            port.Edge();
-        return ports.Count > 0;
     }
 
     private unsafe int Control(int operation, SafeHandle handle, uint events, ulong data)

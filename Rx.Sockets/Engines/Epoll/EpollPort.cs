@@ -11,7 +11,7 @@ namespace Rx.Sockets.Engines.Epoll;
 /// Edge-triggered, so an edge that passes between an attempt and its parking would be lost for ever. Every event counts up
 /// <see cref="_edges"/> under the gate; a send notes the number before it tries and parks only while it is still the same.
 /// </remarks>
-internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sink, PosixSend send) : SendPort
+internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sink, PosixSend send) : SendPort, IParkedPort
 {
     private readonly Lock _gate = new();
     private readonly SafeHandle _handle = socket.SafeHandle;
@@ -27,10 +27,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
     public override bool IsOpen => !_handle.IsClosed;
 
     /// <summary>Where the engine keeps this port, once it is registered.</summary>
-    public EpollSlot? Slot { get; set; }
+    public EngineSlot? Slot { get; set; }
 
-    /// <summary>For the engine's regular look: something may have happened to the socket that is no event. Somebody else has closed
-    /// it, or it is one that does not tell of its own shutdown.</summary>
+    /// <inheritdoc/>
     public bool NeedsLook => _handle.IsClosed || !_tellsOfShutdown;
 
     public SafeHandle Handle => _handle;
@@ -80,6 +79,9 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         sink.Completed(TryOnce(data, flags, edges, out var outcome) ? outcome : NativeOutcome.Withdrawn);
     }
 
+    /// <inheritdoc/>
+    public void Look() => Edge();
+
     public override void Detach() => engine.Deregister(this);
 
     public override Task CloseAsync()
@@ -93,12 +95,7 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         // Nothing to send: somebody waits for room. That poll finds little of it does not mean that a send would find none.
         var attempt = data.First.IsEmpty ? send.TryRoom(_handle) : send.Try(_handle, data, flags);
         if (attempt.IsFull && _tellsOfShutdown && !data.First.IsEmpty) _fullSince = edges;
-        outcome = attempt switch
-        {
-            { IsClosed: true } => NativeOutcome.Closed,
-            { Errno: 0 } => NativeOutcome.Moved(attempt.Bytes),
-            _ => NativeOutcome.Failed(ErrnoMap.ToSocketError(attempt.Errno), attempt.Cause),
-        };
+        outcome = attempt.Outcome;
         return attempt.Errno != Errno.Again;
     }
 

@@ -34,11 +34,14 @@ internal sealed class PortableSend(Socket socket)
     /// <summary>Reads what Socket throws; anything unknown was thrown by the caller's memory.</summary>
     public static NativeOutcome OutcomeOf(Exception error) => error switch
     {
-        ObjectDisposedException { ObjectName: var name } when name == typeof(Socket).FullName => NativeOutcome.Closed,
+        ObjectDisposedException { ObjectName: var name } when IsOfSocket(name) => NativeOutcome.Closed,
         SocketException { SocketErrorCode: SocketError.OperationAborted } => NativeOutcome.Closed,
         SocketException socketError => NativeOutcome.Failed(socketError.SocketErrorCode),
         _ => NativeOutcome.Failed(SocketError.Fault, error),
     };
+
+    // The handle throws when it is closed behind our back just before SendAsync registers it.
+    private static bool IsOfSocket(string name) => name == typeof(Socket).FullName || name == typeof(SafeSocketHandle).FullName;
 
     private int SendGathered(in Unsent data, SocketFlags flags, out SocketError error)
     {

@@ -26,8 +26,12 @@ internal sealed class WireOwners
         if (item[0] != '"') return item[..item.IndexOf('[', StringComparison.Ordinal)];
         var text = QuotedText.Read(item, 0).Text;
         var active = rows.Where(r => r.From <= tick && tick <= r.To).ToList();
-        var owner = active.Find(r => r.Expects(text)) ?? active.Find(r => r.IsUnknown);
-        owner?.Take(text);
+        var owner = active.Find(r => r.Expects(text)) ?? Unknown(active, tick);
+        owner?.Take(text, tick);
         return owner?.Name;
     }
+
+    // The rest of a write mostly goes with one native send: what follows it in the same tick is of the next one.
+    private static WireRow? Unknown(List<WireRow> active, long tick) =>
+        active.Find(r => r.IsUnknown && r.TookAt != tick) ?? active.FindLast(r => r.IsUnknown);
 }

@@ -30,5 +30,8 @@ internal sealed class WireRow
 
     public bool Expects(string bytes) => _text is not null && string.CompareOrdinal(_text.Value, _sent, bytes, 0, bytes.Length) == 0;
 
-    public void Take(string bytes) => _sent += bytes.Length;
+    /// <summary>When its latest bytes left.</summary>
+    public long? TookAt { get; private set; }
+
+    public void Take(string bytes, long tick) => (_sent, TookAt) = (_sent + bytes.Length, tick);
 }

@@ -9,6 +9,7 @@ public sealed class OperatorCall
 {
     private readonly CallExpression _call;
     private readonly Func<Expression, IObservable<object?>> _build;
+    private readonly HashSet<Expression> _options = [];
     private int _read;
     private bool _follows;
 
@@ -68,6 +69,14 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
+    /// <summary>The value of an option, as it is written behind its colon; null: it is not there.</summary>
+    internal Expression? Option(string name)
+    {
+        var option = _call.Arguments.OfType<NamedExpression>().FirstOrDefault(argument => argument.Name == name);
+        if (option is not null) _options.Add(option);
+        return option?.Value;
+    }
+
     /// <summary>The group before the dot.</summary>
     internal GroupStream Group => Source as GroupStream ?? throw Wrong(_call, $"{_call.Operator} follows a group: WaitForAll(a, b).{_call.Operator}(...)");
 
@@ -91,7 +100,8 @@ public sealed class OperatorCall
         try
         {
             var stream = make(this);
-            if (_read < Count) throw Wrong(_call.Arguments[_read], $"argument {_read + 1} of {_call.Operator} means nothing");
+            var unread = _call.Arguments.Skip(_read).FirstOrDefault(argument => !_options.Contains(argument));
+            if (unread is not null) throw Wrong(unread, $"{Named(unread)} of {_call.Operator} means nothing");
             return _follows || _call.Source is null ? stream : throw Wrong(_call, $"{_call.Operator} follows nothing: it begins a pipeline");
         }
         catch (Exception error) when (error is ArgumentException or OverflowException)
@@ -102,6 +112,10 @@ public sealed class OperatorCall
 
     internal static MarbleFormatException Wrong(Expression at, string message) =>
         new([new MarbleError("", at.At.Line, at.At.Column, message)]);
+
+    private string Named(Expression argument) => argument is NamedExpression option
+        ? $"'{option.Name}'"
+        : $"argument {_call.Arguments.TakeWhile(other => other != argument).Count() + 1}";
 
     private T Argument<T>(int index, string what) where T : Expression
     {

@@ -18,6 +18,7 @@ internal static class StandardOperators
         AddParts(table);
         AddSends(table);
         GroupOperators.AddTo(table);
+        StreamOperators.AddTo(table);
     }
 
     private static void AddSources(OperatorTable table) => table

@@ -2,7 +2,7 @@ using Rx.Sockets.Marbles.Model;
 
 namespace Rx.Sockets.Marbles.Parsing;
 
-/// <summary>Reads <c>a.Timeout(4).Retry(2)</c> and <c>Merge(a, b)</c>.</summary>
+/// <summary>Reads <c>a.Timeout(4).Retry(2)</c>, <c>Merge(a, b)</c> and <c>m.SendTo(capacity: 4)</c>.</summary>
 internal sealed class ExpressionParser(TokenReader tokens, int line)
 {
     public Expression Parse()
@@ -37,11 +37,17 @@ internal sealed class ExpressionParser(TokenReader tokens, int line)
         if (tokens.TakeSymbol(")")) return arguments;
         do
         {
-            arguments.Add(Parse());
+            arguments.Add(Argument());
         }
         while (tokens.TakeSymbol(","));
         tokens.Expect(")");
         return arguments;
+    }
+
+    private Expression Argument()
+    {
+        var argument = Parse();
+        return argument is NameExpression option && tokens.TakeSymbol(":") ? new NamedExpression(option.Name, Parse(), option.At) : argument;
     }
 
     private Position Here() => new(line, tokens.Peek.Column);

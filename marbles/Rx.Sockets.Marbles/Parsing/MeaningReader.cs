@@ -82,10 +82,11 @@ internal sealed class MeaningReader(TokenReader tokens)
     private Meaning Settled()
     {
         var name = tokens.Word("the name of a send");
+        if (tokens.Peek.Is("(")) return new Meaning([name, Value()]);
         if (tokens.TakeWord("sent")) return new Meaning([name, "sent", NumberText("a count")]);
         if (tokens.TakeWord("cancelled")) return new Meaning([name, "cancelled", NumberText("a count")]);
         if (tokens.TakeWord("failed")) return new Meaning([name, "failed", ErrorName(), NumberText("a count")]);
-        throw tokens.Unexpected("sent n, cancelled n or failed Error n");
+        throw tokens.Unexpected("sent n, cancelled n, failed Error n or, of a stream, (its counts)");
     }
 
     private Meaning Wire()

@@ -80,7 +80,7 @@ internal sealed class TokenReader
         }
 
         var kind = char.IsAsciiLetter(c) || c == '_' ? TokenKind.Word : char.IsAsciiDigit(c) ? TokenKind.Number : TokenKind.Symbol;
-        if (kind == TokenKind.Symbol && !"()[].,|+#=-!".Contains(c)) throw new SyntaxException(start + 1, $"'{c}' means nothing here");
+        if (kind == TokenKind.Symbol && !"()[].,:|+#=-!".Contains(c)) throw new SyntaxException(start + 1, $"'{c}' means nothing here");
         var behind = start + 1;
         while (kind != TokenKind.Symbol && behind < line.Length && Continues(line, behind, kind))
             behind++;

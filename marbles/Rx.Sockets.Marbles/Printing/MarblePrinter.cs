@@ -59,6 +59,7 @@ public static class MarblePrinter
         NameExpression name => name.Name,
         NumberExpression number => number.Value.ToString(CultureInfo.InvariantCulture),
         TextExpression text => QuotedText.Quote(text.Value),
+        NamedExpression option => $"{option.Name}: {Print(option.Value)}",
         CallExpression { Source: null } call => $"{call.Operator}({Arguments(call)})",
         CallExpression call => $"{Print(call.Source)}.{call.Operator}({Arguments(call)})",
         _ => throw new ArgumentException("An expression of another kind.", nameof(expression)),

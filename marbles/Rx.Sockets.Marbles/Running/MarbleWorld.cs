@@ -34,6 +34,9 @@ public sealed class MarbleWorld
     /// <summary>The socket under test.</summary>
     public VirtualSocket Socket { get; }
 
+    /// <summary>The streams of messages that the file has subscribed to.</summary>
+    internal List<MessageRun> Runs { get; } = [];
+
     internal Dictionary<string, HotStream> Hot { get; } = new(StringComparer.Ordinal);
 
     /// <summary>A send or a stream of the scenario, by its name.</summary>
@@ -58,6 +61,9 @@ public sealed class MarbleWorld
 
     /// <summary>Notes a word in the lane <c>log</c>.</summary>
     public void Log(string word) => _journal.Add(LaneKind.Log, "log", word);
+
+    /// <summary>Notes what a settled callback was told.</summary>
+    internal void Tell(string words) => _journal.Add(LaneKind.Callback, "told", words);
 
     /// <summary>Whether the scenario says that C# brings it.</summary>
     internal bool IsBound(string name) => _scenario.Find(name) is StreamDefinition { Kind: StreamKind.Bound };
@@ -139,6 +145,6 @@ public sealed class MarbleWorld
     private void Told(SendDefinition definition, SendResult result)
     {
         _trace.Delivered?.Callbacks.Add(result);
-        if (definition.HasCallback) _journal.Add(LaneKind.Callback, "told", ResultText.Of(definition.Name, result));
+        if (definition.HasCallback) Tell(ResultText.Of(definition.Name, result));
     }
 }

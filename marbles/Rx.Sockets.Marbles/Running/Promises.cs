@@ -1,14 +1,13 @@
-using Rx.Sockets.Virtual;
-
 namespace Rx.Sockets.Marbles.Running;
 
 /// <summary>What holds in every scenario, drawn or not: exact counts, and the settled callback exactly once, before the
 /// observer hears.</summary>
 internal static class Promises
 {
-    public static IReadOnlyList<string> Broken(VirtualSocket socket, IReadOnlyList<SendRow> rows, IReadOnlySet<string> named)
+    public static IReadOnlyList<string> Broken(MarbleWorld world, IReadOnlyList<SendRow> rows, IReadOnlySet<string> named)
     {
-        var broken = new List<string>();
+        var socket = world.Socket;
+        var broken = world.Runs.SelectMany(run => run.Broken).ToList();
         if (socket.BytesTransferred != socket.Peer.BytesReceived)
             broken.Add($"BytesTransferred is {socket.BytesTransferred}, the peer has {socket.Peer.BytesReceived}");
         if (socket.Outstanding != rows.Count(r => r.SettledAt is null))

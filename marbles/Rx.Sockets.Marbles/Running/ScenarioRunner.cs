@@ -44,7 +44,7 @@ internal sealed class ScenarioRunner
         }
 
         AdvanceTo(_scenario.Time.Last + Overrun);
-        return new Observation(_journal, _trace.Rows, strip, Promises.Broken(world.Socket, _trace.Rows, Named()));
+        return new Observation(_journal, _trace.Rows, strip, Promises.Broken(world, _trace.Rows, Named()));
     }
 
     private HashSet<string> Named() => [.. _scenario.Given.OfType<SendDefinition>().Select(d => d.Name)];

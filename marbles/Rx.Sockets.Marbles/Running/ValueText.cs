@@ -14,6 +14,7 @@ internal static class ValueText
         null => "null",
         SendResult { IsSuccess: true } result => Number(result.BytesTransferred),
         SendResult result => $"({Failure(result)})",
+        SendProgress progress => $"({Counts(progress)})",
         MemberOutcome member => $"({ResultText.Of(member.Name, member.Result)})",
         string text => QuotedText.Quote(text),
         bool truth => truth ? "true" : "false",
@@ -40,6 +41,16 @@ internal static class ValueText
         var text = result.Error.ToString();
         if (result.BytesTransferred != 0) text += $" {Number(result.BytesTransferred)}";
         return result.Cancelled == CancellationLevel.None ? text : $"{text} {LevelText.Of(result.Cancelled)}";
+    }
+
+    // What is 0 goes without saying, but for the first two.
+    private static string Counts(SendProgress progress)
+    {
+        var text = $"{Number(progress.Messages)} sent {Number(progress.Bytes)} bytes";
+        if (progress.Dropped != 0) text += $" {Number(progress.Dropped)} dropped";
+        if (progress.Conflated != 0) text += $" {Number(progress.Conflated)} conflated";
+        if (progress.QueuedMessages != 0) text += $" {Number(progress.QueuedMessages)} queued {Number(progress.QueuedBytes)} bytes";
+        return progress.Waits == 0 ? text : $"{text} {Number(progress.Waits)} waits";
     }
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,186 @@
+using System.Net.Sockets;
+using Rx.Sockets.Engines.Posix;
+
+namespace Rx.Sockets.Engines.Uring;
+
+/// <summary>Sends by io_uring(7): what would block, and many sends of one turn, go into a ring; the kernel says how they ended.</summary>
+/// <remarks>
+/// <para><b>Threads.</b> One thread at a time drives the ring: the loop, or, while the loop is not inside <see cref="Poll"/>, whoever
+/// wants a send back. A bound ring (that of a loop with a thread) is driven by that thread only; others queue what they want and
+/// wake it.</para>
+/// <para><b>End.</b> The ring is closed when the kernel has let go of everything: what is pinned until then is the caller's memory.</para>
+/// </remarks>
+internal sealed class UringEngine : SendEngine
+{
+    // Fewer are not worth it: the attempt that each makes for itself is cheaper than the way through the ring.
+    private const int Many = 16;
+
+    // How long what the kernel had no memory for waits until it is handed over again; and other short waits that are looked after.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
+
+    private readonly Lock _drive = new();
+    private readonly Ring _ring;
+    private readonly PosixSend _send;
+    private readonly EventFdWaker _waker = new();
+    private readonly RingTraffic _traffic;
+    private readonly Vigil _vigil;
+    private Thread? _owner;
+    private int _asleep;
+    private int _together;
+    private bool _isStopped;
+
+    /// <param name="ring">Owned from here on.</param>
+    /// <param name="time">The clock of the regular look at parked sends.</param>
+    /// <param name="send">For the attempts that need no ring; null: the usual one.</param>
+    public UringEngine(Ring ring, TimeProvider time, PosixSend? send = null)
+    {
+        _ring = ring;
+        _send = send ?? new PosixSend();
+        _traffic = new RingTraffic(ring, _waker);
+        _vigil = new Vigil(time, _traffic, WakeIfAsleep);
+    }
+
+    public override string Name => "uring";
+
+    public override TimeSpan? Patience => _vigil.Patience;
+
+    public override bool TakesTogether => true;
+
+    /// <summary>Whether what the calling thread starts is to go into the ring with other sends.</summary>
+    public bool IsTakingTogether => Volatile.Read(ref _together) == Environment.CurrentManagedThreadId;
+
+    /// <inheritdoc cref="RingTraffic.Requests"/>
+    public SlotTable<UringPort> Requests => _traffic.Requests;
+
+    private bool MayDrive => !_ring.IsBound || _owner == Thread.CurrentThread;
+
+    /// <summary>Makes the engine of a loop.</summary>
+    /// <param name="ownThread">Whether one thread will turn it.</param>
+    /// <exception cref="IOException">io_uring is not to be had here; the message says why.</exception>
+    public static UringEngine Open(bool ownThread) => new(RingSetup.Make(ownThread), TimeProvider.System);
+
+    public override SendPort Attach(Socket socket, ISendSink sink) => new UringPort(this, socket, sink, _send);
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The ring belongs to another thread.</exception>
+    public override bool Poll(TimeSpan timeout)
+    {
+        var any = DriveOnce(timeout);
+        return any | _vigil.Look();
+    }
+
+    public override void Wake() => _waker.Wake();
+
+    public override void BeginTogether(int count)
+    {
+        if (count >= Many) Volatile.Write(ref _together, Environment.CurrentManagedThreadId);
+    }
+
+    public override void EndTogether()
+    {
+        if (!IsTakingTogether) return;
+        Volatile.Write(ref _together, 0);
+        if (!MayDrive || !_drive.TryEnter()) return; // then the next turn submits them
+        try
+        {
+            _traffic.Submit();
+        }
+        finally
+        {
+            _drive.Exit();
+        }
+    }
+
+    /// <summary>Queues a send for the ring. Any thread.</summary>
+    /// <returns>False: the loop has ended.</returns>
+    public bool Start(EngineSlot slot)
+    {
+        _traffic.Start(slot);
+        _vigil.Keep();
+        WakeIfAsleep();
+        return !Volatile.Read(ref _isStopped);
+    }
+
+    /// <summary>Asks the kernel for a send; its outcome comes through its sink. Any thread.</summary>
+    public void Cancel(EngineSlot slot)
+    {
+        _traffic.Cancel(slot);
+        WakeIfAsleep();
+    }
+
+    /// <summary>Asks the kernel for a send and, if this thread may, waits for its answer, which comes soon.</summary>
+    /// <returns>False: the outcome comes through the sink, or has.</returns>
+    public bool TryCancel(EngineSlot slot, out int result)
+    {
+        result = 0;
+        Cancel(slot);
+        if (!MayDrive) return false;
+        while (Requests.Find(slot.Data) is not null)
+        {
+            if (!_drive.TryEnter(Moment)) continue; // the one who drives is awake now, and may bring it
+            try
+            {
+                return _traffic.TryComplete(slot, out result);
+            }
+            finally
+            {
+                _drive.Exit();
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes all back that the kernel still has, and closes the ring. On the thread that turned the loop, if the ring is
+    /// bound.</summary>
+    public override void Dispose()
+    {
+        Volatile.Write(ref _isStopped, true);
+        lock (_drive)
+        {
+            if (_owner is null && _ring.IsBound) Bind();
+            while (_traffic.Any)
+            {
+                _traffic.CancelAll();
+                DriveOnce(Moment);
+            }
+
+            _ring.Dispose();
+        }
+
+        _waker.Dispose();
+    }
+
+    private static TimeSpan AtMost(TimeSpan limit, TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan || timeout > limit ? limit : timeout;
+
+    private bool DriveOnce(TimeSpan timeout)
+    {
+        lock (_drive)
+        {
+            Bind();
+
+            // Published before the queues are emptied: whoever queues after that sees it and wakes us.
+            Interlocked.Exchange(ref _asleep, 1);
+            _traffic.Submit();
+            _traffic.Wait(_traffic.HasBacklog ? AtMost(Moment, timeout) : timeout);
+            Volatile.Write(ref _asleep, 0);
+            return _traffic.Dispatch();
+        }
+    }
+
+    private void Bind()
+    {
+        if (!_ring.IsBound || _owner == Thread.CurrentThread) return;
+        if (_owner is not null)
+            throw new InvalidOperationException($"This loop's ring belongs to the thread that turned it first ({_owner.Name ?? "unnamed"}); only that one may turn it.");
+        _ring.Enable();
+        _owner = Thread.CurrentThread;
+    }
+
+    private void WakeIfAsleep()
+    {
+        // The exchange is also the fence between what was queued and this look at the loop.
+        if (Interlocked.CompareExchange(ref _asleep, 0, 1) == 1) _waker.Wake();
+    }
+}

@@ -1,0 +1,237 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Rx.Sockets.Buffers;
+using Rx.Sockets.Engines.Posix;
+using Rx.Sockets.Native;
+
+namespace Rx.Sockets.Engines.Uring;
+
+/// <summary>One socket on a ring: a lone send is tried at once; what would block, and what is started together with others, goes into
+/// the ring. Any thread.</summary>
+/// <remarks>
+/// A send in the ring ends by its own completion and by nothing else; asking for its cancellation only makes that come sooner. It was
+/// given no MSG_WAITALL, so one that the kernel reports as cancelled has moved nothing, and is given back. That holds too if nobody
+/// asked: the kernel cancels what a thread has begun when that thread ends. The sink starts it again.
+/// </remarks>
+internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sink, PosixSend send) : SendPort, IParkedPort
+{
+    private readonly Lock _gate = new();
+    private readonly SafeHandle _handle = socket.SafeHandle;
+    private readonly RingMemory _memory = new();
+
+    // Shutdown(Send) by this process is no event on a Unix domain socket: there "known full" would hide it from a new send.
+    private readonly bool _tellsOfShutdown = socket.AddressFamily != AddressFamily.Unix;
+    private bool _isFull;
+    private RingPhase _phase;
+    private EngineSlot _slot;
+    private int _flags;
+    private bool _isWait;
+    private bool _isAsked;
+
+    public override bool IsOpen => !_handle.IsClosed;
+
+    /// <inheritdoc/>
+    public bool NeedsLook => _handle.IsClosed || !_tellsOfShutdown;
+
+    public override bool Accepts(SocketFlags flags) => ((int)flags & SendFlags.ZeroCopy) == 0;
+
+    public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
+    {
+        if (!_isFull && !engine.IsTakingTogether)
+        {
+            var attempt = send.Try(_handle, data, flags);
+            _isFull = attempt.IsFull && _tellsOfShutdown;
+            outcome = attempt.Outcome;
+            if (attempt.Errno != Errno.Again) return true;
+        }
+
+        // The user's own DONTWAIT must not keep the kernel from waiting, and WAITALL would make counts of cancelled sends a guess.
+        _flags = ((int)flags & ~(SendFlags.WaitAll | SendFlags.DontWait)) | SendFlags.NoSignal;
+        return !TryPark(data, out outcome);
+    }
+
+    public override bool TryAwaitRoom(out NativeOutcome outcome)
+    {
+        var attempt = send.TryRoom(_handle);
+        outcome = attempt.Outcome;
+        return attempt.Errno != Errno.Again || !TryPark(default, out outcome);
+    }
+
+    public override bool TryWithdraw()
+    {
+        EngineSlot slot;
+        bool isBack;
+        lock (_gate)
+        {
+            if (_phase == RingPhase.None) return false;
+            slot = _slot;
+            isBack = _phase == RingPhase.Queued;
+            if (isBack) End();
+            else _isAsked = true;
+        }
+
+        if (!isBack) return TryCancel(slot);
+        _memory.Unpin();
+        return true;
+    }
+
+    /// <summary>Keeps the descriptor until <see cref="LetGo"/>: while its number is in an entry that the kernel has not taken.</summary>
+    /// <returns>False: the socket is closed.</returns>
+    public bool TryHold()
+    {
+        try
+        {
+            var held = false;
+            _handle.DangerousAddRef(ref held);
+            return held;
+        }
+        catch (ObjectDisposedException)
+        {
+            return false;
+        }
+    }
+
+    public void LetGo() => _handle.DangerousRelease();
+
+    /// <summary>Puts the queued send into an entry of the submission ring. The descriptor is held.</summary>
+    /// <returns>False: it was given back meanwhile.</returns>
+    public bool TryFill(EngineSlot slot, ref IoUringEntry entry)
+    {
+        lock (_gate)
+        {
+            if (_phase != RingPhase.Queued || _slot != slot) return false;
+            _phase = RingPhase.InKernel;
+            Fill(ref entry);
+            return true;
+        }
+    }
+
+    /// <summary>The kernel has not taken the entry.</summary>
+    /// <returns>False: the send has been asked back meanwhile, and is to end.</returns>
+    public bool TryQueueAgain()
+    {
+        lock (_gate)
+        {
+            if (_isAsked) return false;
+            _phase = RingPhase.Queued;
+            return true;
+        }
+    }
+
+    /// <summary>The kernel has let go of the send. On the loop's turn.</summary>
+    public void Completed(EngineSlot slot, int result)
+    {
+        if (TrySettle(slot, result, out var outcome)) sink.Completed(outcome);
+    }
+
+    /// <inheritdoc/>
+    public void Look()
+    {
+        EngineSlot slot;
+        lock (_gate)
+        {
+            if (_phase != RingPhase.InKernel) return;
+            slot = _slot;
+        }
+
+        // A full Unix domain socket does not wake its sender when its own sending side is ended; a new attempt finds out.
+        if (IsOpen && send.TryRoom(_handle).Errno == Errno.Again) return;
+        engine.Cancel(slot);
+    }
+
+    public override void Detach()
+    {
+        // Nothing is pending, so the ring knows nothing of the socket.
+    }
+
+    public override Task CloseAsync() => GracefulClose.RunAsync(socket);
+
+    private bool TryCancel(EngineSlot slot)
+    {
+        if (!engine.TryCancel(slot, out var result) || !TrySettle(slot, result, out var outcome)) return false;
+        if (outcome.Kind == OutcomeKind.Withdrawn) return true;
+        PoolExecutor.Instance.Post(new LateOutcome(sink, outcome)); // not on this stack
+        return false;
+    }
+
+    private bool TryPark(in Unsent data, out NativeOutcome outcome)
+    {
+        outcome = default;
+        _isWait = data.First.IsEmpty;
+        try
+        {
+            if (!_isWait) _memory.Pin(data);
+        }
+        catch (Exception error)
+        {
+            // The caller's memory: a MemoryManager that was disposed, or that cannot be pinned.
+            outcome = new SendAttempt(0, 0, Errno.Fault, Cause: error).Outcome;
+            return false;
+        }
+
+        EngineSlot slot;
+        lock (_gate)
+        {
+            (_phase, _isAsked) = (RingPhase.Queued, false);
+            slot = _slot = engine.Requests.Add(this);
+        }
+
+        // From here on it may end, and the next one start, on another thread. A loop that has ended will not take it any more.
+        if (engine.Start(slot) || !TryTakeBack(slot)) return true;
+        outcome = IsOpen ? NativeOutcome.Failed(SocketError.Disconnecting) : NativeOutcome.Closed;
+        return false;
+    }
+
+    private void Fill(ref IoUringEntry entry)
+    {
+        entry = new IoUringEntry
+        {
+            Descriptor = (int)_handle.DangerousGetHandle(),
+            UserData = _slot.Data,
+            OperationFlags = (uint)_flags,
+            Priority = _isFull ? IoUringCalls.PollFirst : (ushort)0,
+        };
+        if (_isWait) (entry.Operation, entry.OperationFlags, entry.Priority) = (IoUringCalls.OpPollAdd, (uint)PollCalls.Out, 0);
+        else _memory.Fill(ref entry);
+    }
+
+    private bool TryTakeBack(EngineSlot slot)
+    {
+        lock (_gate)
+        {
+            if (_phase != RingPhase.Queued || _slot != slot) return false;
+            End();
+        }
+
+        _memory.Unpin();
+        return true;
+    }
+
+    private bool TrySettle(EngineSlot slot, int result, out NativeOutcome outcome)
+    {
+        outcome = OutcomeOf(result);
+        lock (_gate)
+        {
+            if (_phase == RingPhase.None || _slot != slot) return false;
+            if (result > 0 && !_isWait) _isFull = result < _memory.Offered && _tellsOfShutdown;
+            End();
+        }
+
+        _memory.Unpin();
+        return true;
+    }
+
+    private void End()
+    {
+        _phase = RingPhase.None;
+        engine.Requests.Remove(_slot);
+    }
+
+    private NativeOutcome OutcomeOf(int result) => result switch
+    {
+        >= 0 => NativeOutcome.Moved(_isWait ? 0 : result),
+        _ when !IsOpen => NativeOutcome.Closed,
+        -Errno.Canceled or -Errno.Again or -Errno.Interrupted => NativeOutcome.Withdrawn,
+        _ => NativeOutcome.Failed(ErrnoMap.ToSocketError(-result)),
+    };
+}

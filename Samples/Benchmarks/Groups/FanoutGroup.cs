@@ -1,0 +1,69 @@
+using Benchmarks.Measuring;
+using Benchmarks.Peers;
+using Benchmarks.Variants;
+using Rx.Sockets;
+
+namespace Benchmarks.Groups;
+
+/// <summary>One 64-byte message to every socket of a crowd.</summary>
+internal sealed class FanoutGroup(Bench bench) : BenchGroup
+{
+    private const string Set = "SendTo(set), epoll";
+    private const double SetFloor = 1.0;
+    private const double StalledFloor = 0.95; // as near to "delays nobody" as can be told
+    private const int Size = 64;
+    private const int CheckedSockets = 50;
+    private const int CheckedMessages = 20;
+
+    private static readonly int[] Counts = [100, 1_000, 5_000];
+
+    private readonly byte[] _message = MessageBytes.Of(Size);
+    private readonly List<FullSocket> _full = [];
+
+    public override string Name => "fanout";
+
+    public override IEnumerable<Series> Series => Counts.SelectMany(OfCount);
+
+    /// <summary>Every socket of a small crowd gets every message.</summary>
+    public override async Task<IReadOnlyList<string>> CheckAsync()
+    {
+        var errors = new List<string>();
+        foreach (var contestant in Contestants(() => null!).Select(contestant => contestant.Name))
+        {
+            using var child = bench.NewChild(PeerCommand.Digest);
+            using var crowd = new Crowd(bench, child, CheckedSockets);
+            var meter = Meter.Counting(CheckedMessages);
+            await Contestants(() => crowd).Single(one => one.Name == contestant).Open().RunAsync(meter);
+            crowd.Dispose();
+            var expected = DigestCheck.Expected(meter, _message);
+            var wrong = Enumerable.Range(0, CheckedSockets).Count(_ => child.ReadLine() != expected);
+            if (wrong > 0) errors.Add($"{contestant}: {wrong} of {CheckedSockets} sockets did not get what was sent");
+        }
+
+        return errors;
+    }
+
+    // The crowd lives as long as its series is looked at.
+    private IEnumerable<Series> OfCount(int count)
+    {
+        using var crowd = new Crowd(bench, bench.ChildFor(PeerCommand.DrainMany), count);
+        yield return new Series($"fanout, 64 B to {count:N0} sockets", "fan-outs", [.. Contestants(() => crowd)]);
+    }
+
+    private IEnumerable<Contestant> Contestants(Func<Crowd> crowd)
+    {
+        yield return new(Names.Bare, () => new BareFanout(crowd(), _message));
+        yield return new(Names.SendAsync, () => new SendAsyncFanout(crowd(), _message));
+        yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(crowd(), _message), new Claim(Names.SendAsync));
+        yield return new(Set, () => new OursThroughSocketSet(crowd(), _message), new Claim(Names.SendAsync, SetFloor));
+        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(crowd(), _message, Stalled()), new Claim(Set, StalledFloor));
+        yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(crowd(), _message), new Claim(Names.SendAsync));
+    }
+
+    private RxSocket Stalled()
+    {
+        var full = FullSocket.Connect();
+        _full.Add(full); // or the collector would close its peer
+        return bench.Attach(full.Socket, SocketEngineKind.Epoll);
+    }
+}

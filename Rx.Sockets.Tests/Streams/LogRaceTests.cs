@@ -11,8 +11,7 @@ public sealed class LogRaceTests
     [Fact]
     public async Task A_batch_never_ends_within_a_message_that_is_being_appended()
     {
-        var seed = Random.Shared.Next();
-        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        var seed = Seed();
         var released = 0;
         var options = new SendToOptions { Framing = Framing.LengthPrefixed(2), CopyUpTo = 8 };
         var log = new MessageLog(options, conflation: null, _ => Interlocked.Increment(ref released));
@@ -39,6 +38,13 @@ public sealed class LogRaceTests
         backlog.Close();
         Assert.Equal(lent, released);
         Assert.Equal(Count, backlog.Progress.Messages);
+    }
+
+    private static int Seed()
+    {
+        var seed = Random.Shared.Next();
+        TestContext.Current.TestOutputHelper!.WriteLine($"seed {seed}");
+        return seed;
     }
 
     private static int Append(MessageLog log, Random random)

@@ -18,33 +18,16 @@ public sealed class StreamOnEnginesTests
         await using var pair = RxPair.Threaded(engine, wire);
         var source = new Subject<ReadOnlyMemory<byte>>();
         var (heard, settled, released) = (new Recorder<SendProgress>(), new List<SendProgress>(), 0);
-        var options = new SendToOptions
-        {
-            Framing = Framing.LengthPrefixed(4),
-            Overflow = Overflow.Block,
-            Capacity = 64 * 1024,
-            CopyUpTo = 1000,
-            Settled = settled.Add,
-            Released = _ => Interlocked.Increment(ref released),
-        };
+        var options = new SendToOptions { Framing = Framing.LengthPrefixed(4), Overflow = Overflow.Block, Capacity = 64 * 1024, CopyUpTo = 1000 };
+        options = options with { Settled = settled.Add, Released = _ => Interlocked.Increment(ref released) };
         source.SendTo(pair.Socket, options).Subscribe(heard);
 
-        var sending = Task.Run(
-            () =>
-            {
-                for (var i = 0; i < sizes.Length; i++)
-                    source.OnNext(Pattern.Bytes(sizes[i], start: i));
-                source.OnCompleted();
-            },
-            TestContext.Current.CancellationToken);
+        var sending = Task.Run(() => Emit(source, sizes), TestContext.Current.CancellationToken);
         var stream = await pair.Peer.ReadAsync(sizes.Sum() + (4 * sizes.Length));
         await sending.Within();
         await heard.Ended.Within();
 
-        var messages = FrameReader.Prefixed(stream, 4, ByteOrder.BigEndian);
-        Assert.Equal(sizes, messages.Select(message => message.Length));
-        for (var i = 0; i < sizes.Length; i++)
-            Assert.True(messages[i].AsSpan().SequenceEqual(Pattern.Bytes(sizes[i], start: i)), $"message {i}");
+        CheckMessages(stream, sizes);
         Assert.True(heard.IsCompleted);
         var last = Assert.Single(settled);
         Assert.Equal(new SendProgress(sizes.Length, stream.Length, Waits: last.Waits), last);
@@ -96,39 +79,10 @@ public sealed class StreamOnEnginesTests
         var (heard, settled) = (new Recorder<SendProgress>(), new TaskCompletionSource<SendProgress>());
         var options = new SendToOptions { Overflow = Overflow.Block, Capacity = 256 * 1024, Settled = settled.SetResult, OnUnsubscribe = CancellationLevel.Partial };
         var subscription = source.SendTo(pair.Socket, options).Subscribe(heard);
-        var sending = Task.Run(
-            () =>
-            {
-                for (var i = 0; i < 2000 && source.HasObservers; i++)
-                    source.OnNext(new byte[16 * 1024]);
-                source.OnCompleted();
-            },
-            TestContext.Current.CancellationToken);
+        var sending = Task.Run(() => EmitMany(source), TestContext.Current.CancellationToken);
         await Stalls(() => pair.Socket.BytesTransferred);
 
-        switch (what)
-        {
-            case "dispose":
-                subscription.Dispose();
-                break;
-            case "socket":
-                pair.Socket.Dispose();
-                break;
-            case "release":
-                pair.Socket.Release().Dispose();
-                break;
-            case "loop":
-                pair.Loop.Dispose();
-                break;
-            case "cancel":
-                for (; !sending.IsCompleted; await Task.Yield())
-                    pair.Socket.Cancel(); // of what is under way, and at times nothing is
-                break;
-            case "reset":
-                pair.Pair.ResetByPeer();
-                break;
-        }
-
+        await LetGoOn(what, pair, subscription, sending);
         var read = what is "peer" ? await pair.Peer.ReadAsync(2000 * 16 * 1024) : [];
         await sending.Within();
         var last = await settled.Task.Within();
@@ -177,6 +131,54 @@ public sealed class StreamOnEnginesTests
         {
             last = count();
             await Task.Yield();
+        }
+    }
+
+    private static void Emit(Subject<ReadOnlyMemory<byte>> source, int[] sizes)
+    {
+        for (var i = 0; i < sizes.Length; i++)
+            source.OnNext(Pattern.Bytes(sizes[i], start: i));
+        source.OnCompleted();
+    }
+
+    private static void CheckMessages(byte[] stream, int[] sizes)
+    {
+        var messages = FrameReader.Prefixed(stream, 4, ByteOrder.BigEndian);
+        Assert.Equal(sizes, messages.Select(message => message.Length));
+        for (var i = 0; i < sizes.Length; i++)
+            Assert.True(messages[i].AsSpan().SequenceEqual(Pattern.Bytes(sizes[i], start: i)), $"message {i}");
+    }
+
+    private static void EmitMany(Subject<byte[]> source)
+    {
+        for (var i = 0; i < 2000 && source.HasObservers; i++)
+            source.OnNext(new byte[16 * 1024]);
+        source.OnCompleted();
+    }
+
+    private static async Task LetGoOn(string what, RxPair pair, IDisposable subscription, Task sending)
+    {
+        switch (what)
+        {
+            case "dispose":
+                subscription.Dispose();
+                break;
+            case "socket":
+                pair.Socket.Dispose();
+                break;
+            case "release":
+                pair.Socket.Release().Dispose();
+                break;
+            case "loop":
+                pair.Loop.Dispose();
+                break;
+            case "cancel":
+                for (; !sending.IsCompleted; await Task.Yield())
+                    pair.Socket.Cancel(); // of what is under way, and at times nothing is
+                break;
+            case "reset":
+                pair.Pair.ResetByPeer();
+                break;
         }
     }
 }

@@ -37,10 +37,7 @@ public sealed class StreamStressTests
                 block.Add(round);
             }
 
-            var byRound = Split(await line.TakeAsync(bytes)).ToLookup(static frame => BitConverter.ToInt32(frame, 4));
-            Assert.Equal(others, byRound[-1].Count());
-            for (var i = 0; i < Block; i++)
-                block[i].CheckBytes([.. byRound[i].SelectMany(static frame => frame)]);
+            Check(block, Split(await line.TakeAsync(bytes)), others);
         }
 
         Assert.Equal(RxSocketState.Usable, line.Pair.Socket.State);
@@ -108,5 +105,13 @@ public sealed class StreamStressTests
             yield return stream[at..(at + length)];
             at += length;
         }
+    }
+
+    private static void Check(List<StreamRound> block, IEnumerable<byte[]> frames, int others)
+    {
+        var byRound = frames.ToLookup(static frame => BitConverter.ToInt32(frame, 4));
+        Assert.Equal(others, byRound[-1].Count());
+        for (var i = 0; i < block.Count; i++)
+            block[i].CheckBytes([.. byRound[i].SelectMany(static frame => frame)]);
     }
 }

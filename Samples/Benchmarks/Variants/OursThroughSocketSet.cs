@@ -37,5 +37,6 @@ internal sealed class OursThroughSocketSet(Crowd crowd, byte[] message, RxSocket
     public override async ValueTask DisposeAsync()
     {
         if (stalled is not null) await stalled.DisposeAsync();
+        await base.DisposeAsync();
     }
 }

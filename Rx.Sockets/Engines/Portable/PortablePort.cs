@@ -15,14 +15,14 @@ internal sealed class PortablePort : SendPort
 
     private readonly Socket _socket;
     private readonly ISendSink _sink;
-    private readonly Action _resume;
     private readonly bool _wasBlocking;
     private readonly PortableSend _send;
-    private readonly RoomLook _room;
 
-    // The byte that waits is a copy: the runtime reads it again on a thread of its own, where an exception of the caller's memory
-    // would end the process.
-    private readonly byte[] _waiting = new byte[1];
+    // Made when something first has to wait: most sockets are idle, and there may be thousands. The byte that waits is a copy: the
+    // runtime reads it again on a thread of its own, where an exception of the caller's memory would end the process.
+    private byte[]? _waiting;
+    private Action? _resume;
+    private RoomLook? _room;
     private ConfiguredValueTaskAwaitable<int>.ConfiguredValueTaskAwaiter _pending;
     private CancellationTokenSource? _withdrawal;
 
@@ -30,10 +30,8 @@ internal sealed class PortablePort : SendPort
     {
         _socket = socket;
         _sink = sink;
-        _resume = Resume;
         _wasBlocking = socket.Blocking;
         _send = new PortableSend(socket);
-        _room = new RoomLook(socket, sink, TimeProvider.System);
         socket.Blocking = false;
     }
 
@@ -47,6 +45,7 @@ internal sealed class PortablePort : SendPort
         var withdrawal = new CancellationTokenSource();
         try
         {
+            _waiting ??= new byte[1];
             _waiting[0] = data.First.Span[0];
 #pragma warning disable CA2012 // kept in a field because the outcome is taken once, by TakeOutcome
             _pending = _socket.SendAsync(_waiting.AsMemory(), flags, withdrawal.Token).ConfigureAwait(false).GetAwaiter();
@@ -65,23 +64,27 @@ internal sealed class PortablePort : SendPort
         }
 
         Volatile.Write(ref _withdrawal, withdrawal);
-        _pending.UnsafeOnCompleted(_resume);
+        _pending.UnsafeOnCompleted(_resume ??= Resume);
         return false;
     }
 
-    public override bool TryAwaitRoom(out NativeOutcome outcome) => _room.TryStart(out outcome);
+    public override bool TryAwaitRoom(out NativeOutcome outcome)
+    {
+        if (_room is null) Volatile.Write(ref _room, new RoomLook(_socket, _sink, TimeProvider.System));
+        return _room.TryStart(out outcome);
+    }
 
     // The outcome of a send comes through the sink in any case: the byte may have gone at the same moment.
     public override bool TryWithdraw()
     {
-        if (_room.TryWithdraw()) return true;
+        if (Volatile.Read(ref _room) is { } room && room.TryWithdraw()) return true;
         Volatile.Read(ref _withdrawal)?.Cancel();
         return false;
     }
 
     public override void Detach()
     {
-        _room.Stop();
+        _room?.Stop();
         try
         {
             _socket.Blocking = _wasBlocking;
@@ -94,7 +97,7 @@ internal sealed class PortablePort : SendPort
 
     public override Task CloseAsync()
     {
-        _room.Stop();
+        _room?.Stop();
         return GracefulClose.RunAsync(_socket);
     }
 

@@ -5,8 +5,6 @@ namespace Rx.Sockets.Tests.Engines.Uring;
 
 /// <summary>Ports, withdrawals and turns in random order against a kernel that does what it likes: no byte is lost or counted twice,
 /// each send ends once, and nothing is left pinned or in a slot.</summary>
-/// <remarks>Seen red: with the outcome of a withdrawal taken from the completion of the cancellation, with a completion found by the
-/// index of its slot alone, and with the memory let go when a send is asked back.</remarks>
 public sealed class RingFuzz
 {
     private const int Ports = 12;

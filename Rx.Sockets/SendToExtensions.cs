@@ -17,7 +17,8 @@ namespace Rx.Sockets;
 /// <para><b>Result.</b> <see cref="SendProgress"/> from time to time, the newest counts only, and once more at the end. Then OnCompleted, when
 /// the source has completed and all is out; or OnError: the source's own error, after what it had handed over is out; an error of a
 /// framing or a key, likewise; <see cref="SendOverflowException"/> by policy; <see cref="SendException"/> when a send failed or was
-/// cancelled (<see cref="RxSocket.Cancel"/>, Dispose), then what waits is dropped and counted.</para>
+/// cancelled (<see cref="RxSocket.Cancel"/>, Dispose), then what waits is dropped and counted. How far the stream came is in the last
+/// <see cref="SendProgress"/>, which comes before the error; the exception's own result is that of the last write.</para>
 /// <para><b>Unsubscribing</b> leaves the source, and asks for <see cref="SendToOptions.OnUnsubscribe"/>, by default Total: the message under
 /// way goes out whole (at most <see cref="RxSocketOptions.UnwatchedLimit"/> without a byte), those that have not begun are dropped. The
 /// last counts come through <see cref="SendToOptions.Settled"/>.</para>

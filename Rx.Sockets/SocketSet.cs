@@ -8,6 +8,8 @@ namespace Rx.Sockets;
 /// <summary>The sockets that a stream goes to: a set that may change while streams are under way. For one stream or several.</summary>
 /// <remarks>
 /// <para><b>Threads.</b> Every member from any thread, also inside handlers.</para>
+/// <para><b>Ends.</b> A stream ends when every socket has been sent what it was offered. One that stalls keeps it from ending: remove it, and
+/// dispose it if it is in the middle of a message.</para>
 /// <para><b>Ownership.</b> The sockets stay their owners': to remove one does not dispose it. One that fails, or whose policy gives it up, is
 /// removed, and <see cref="Departures"/> tells.</para>
 /// </remarks>

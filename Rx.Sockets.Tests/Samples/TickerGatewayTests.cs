@@ -18,7 +18,7 @@ public sealed class TickerGatewayTests
     {
         var lines = world["feed"].Select(line => (string)line!);
         var gateway = Gateway.Publish(lines, new SocketSet([world.Socket]), world.Scheduler);
-        world.Bind("gateway", gateway.Select(sent => new[] { sent.Messages, sent.Conflated, sent.Dropped }));
+        world.Bind("gateway", gateway.Select(sent => $"{sent.Messages} {sent.Conflated} {sent.Dropped}").DistinctUntilChanged());
     });
 
     [Fact]

@@ -1,12 +1,11 @@
-using System.Runtime.InteropServices;
-
 namespace Rx.Sockets.Streams;
 
 /// <summary>Whole messages that go out with one write. Uses the chunks in which they lie.</summary>
 internal sealed class Batch
 {
-    private readonly List<ReadOnlyMemory<byte>> _slices = [];
-    private readonly List<(Chunk Chunk, int Index, int EndIndex)> _parts = [];
+    // A batch lies in one chunk, as a rule, and there may be thousands of them: only the others keep lists.
+    private BatchPart _first;
+    private List<BatchPart>? _more;
     private long _start;
 
     /// <summary>What is to be sent; nothing while nothing is under way.</summary>
@@ -20,16 +19,14 @@ internal sealed class Batch
     public bool TryTake(ref LogCursor cursor)
     {
         var start = cursor;
-        if (!TryAdd(ref cursor, out var whole)) return false;
-        while (!whole && TryAdd(ref cursor, out whole))
-        {
-            // One slice if it can be: several are a list to be made.
-        }
-
+        if (!BatchPart.TryTake(ref cursor, out _first, out var whole)) return false;
+        while (!whole && BatchPart.TryTake(ref cursor, out var part, out whole)) // one slice if it can be: several are a list to be made
+            (_more ??= []).Add(part);
         _start = start.Bytes;
         Bytes = cursor.Bytes - start.Bytes;
         Messages = cursor.Messages - start.Messages;
-        Buffers = _slices.Count == 1 ? _slices[0] : BufferSequence.Create(CollectionsMarshal.AsSpan(_slices));
+        if (_more is null or []) Buffers = _first.Slice;
+        else Buffers = [_first.Slice, .. _more.Select(static part => part.Slice)];
         return true;
     }
 
@@ -47,21 +44,12 @@ internal sealed class Batch
     /// <summary>The memory is not read any more, of which its owner is told.</summary>
     public void LetGo()
     {
-        foreach (var (chunk, _, _) in _parts)
-            chunk.EndUse();
-        _parts.Clear();
-        _slices.Clear();
-    }
-
-    private bool TryAdd(ref LogCursor cursor, out bool whole)
-    {
-        var before = cursor;
-        if (!cursor.TryTake(out var slice, out whole)) return false;
-        var chunk = cursor.Chunk;
-        chunk.Use();
-        _parts.Add((chunk, chunk == before.Chunk ? before.Index : 0, cursor.Index));
-        _slices.Add(slice);
-        return true;
+        _first.Chunk?.EndUse();
+        _first = default;
+        if (_more is null or []) return;
+        foreach (var part in _more)
+            part.Chunk?.EndUse();
+        _more.Clear();
     }
 
     /// <summary>Where the first message ends of which byte <paramref name="bytes"/> - 1 is a part, and how many end there.</summary>
@@ -69,15 +57,18 @@ internal sealed class Batch
     {
         var end = 0L;
         messages = 0;
-        foreach (var (chunk, index, endIndex) in _parts)
-        {
-            for (var i = index; i < endIndex && end < bytes; i++)
-            {
-                end = chunk.StartBytes + chunk.EndOf(i) - _start;
-                messages++;
-            }
-        }
-
+        Walk(_first, bytes, ref end, ref messages);
+        foreach (var part in _more ?? [])
+            Walk(part, bytes, ref end, ref messages);
         return end;
+    }
+
+    private void Walk(in BatchPart part, long bytes, ref long end, ref long messages)
+    {
+        for (var i = part.Index; i < part.EndIndex && end < bytes; i++)
+        {
+            end = part.Chunk!.StartBytes + part.Chunk.EndOf(i) - _start;
+            messages++;
+        }
     }
 }

@@ -13,6 +13,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     private (BufferSequence Message, long Length) _kept;
     private bool _keeps;
     private long _wanted;
+    private long _roomUntil;
     private long _waits;
     private bool _inside;
     private bool _closed;
@@ -34,7 +35,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     /// <inheritdoc/>
     public void OnNext(ReadOnlyMemory<byte> value)
     {
-        if (!_isBare || _inside || _closed || !Fits(value.Length))
+        if (!_isBare || _inside || _closed || (_log.End + value.Length > _roomUntil && !FindsRoom(value.Length)))
         {
             Take(value);
             return;
@@ -135,6 +136,13 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         if (Interlocked.Exchange(ref _keeps, false)) _outlet.DropOne();
         _room.Open();
         return true;
+    }
+
+    /// <summary>Looks how far there is room now, and whether the next message finds it.</summary>
+    private bool FindsRoom(long length)
+    {
+        _roomUntil = _outlet.Gone + _capacity; // what is gone only grows
+        return Fits(length);
     }
 
     private bool Fits(long length)

@@ -109,12 +109,17 @@ internal sealed class UringEngine : SendEngine
     }
 
     /// <summary>Asks the kernel for a send and, if this thread may, waits for its answer, which comes soon.</summary>
+    /// <param name="slot">The send.</param>
+    /// <param name="wasAsked">Whether the kernel is being asked for it already. Then a thread that may not drive leaves it at that: one that
+    /// asks again and again would fill the ring faster than the loop can empty it.</param>
+    /// <param name="result">What the kernel says of the send.</param>
     /// <returns>False: the outcome comes through the sink, or has.</returns>
-    public bool TryCancel(EngineSlot slot, out int result)
+    public bool TryCancel(EngineSlot slot, bool wasAsked, out int result)
     {
         result = 0;
-        Cancel(slot);
-        if (!MayDrive) return false;
+        var mayDrive = MayDrive;
+        if (!wasAsked || mayDrive) Cancel(slot);
+        if (!mayDrive) return false;
         while (Requests.Find(slot.Data) is not null)
         {
             if (!_drive.TryEnter(Moment)) continue; // the one who drives is awake now, and may bring it

@@ -61,16 +61,17 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
     {
         EngineSlot slot;
         bool isBack;
+        bool wasAsked;
         lock (_gate)
         {
             if (_phase == RingPhase.None) return false;
-            slot = _slot;
+            (slot, wasAsked) = (_slot, _isAsked);
             isBack = _phase == RingPhase.Queued;
             if (isBack) End();
             else _isAsked = true;
         }
 
-        if (!isBack) return TryCancel(slot);
+        if (!isBack) return TryCancel(slot, wasAsked);
         _memory.Unpin();
         return true;
     }
@@ -146,9 +147,9 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     public override Task CloseAsync() => GracefulClose.RunAsync(socket);
 
-    private bool TryCancel(EngineSlot slot)
+    private bool TryCancel(EngineSlot slot, bool wasAsked)
     {
-        if (!engine.TryCancel(slot, out var result) || !TrySettle(slot, result, out var outcome)) return false;
+        if (!engine.TryCancel(slot, wasAsked, out var result) || !TrySettle(slot, result, out var outcome)) return false;
         if (outcome.Kind == OutcomeKind.Withdrawn) return true;
         PoolExecutor.Instance.Post(new LateOutcome(sink, outcome)); // not on this stack
         return false;

@@ -50,6 +50,13 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
 
     public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
     {
+        IsPending = !TryAtOnce(data, out outcome);
+        return !IsPending;
+    }
+
+    /// <summary>As the script says; null, and none left: it would block.</summary>
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
+    {
         Assert.False(IsPending || _starting, "two sends of one socket at once");
         Assert.True(Closes == 0 && Detaches == 0, "a send after the end");
         Assert.False(data.First.IsEmpty, "nothing to send");
@@ -58,9 +65,8 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
         var scripted = Script.TryDequeue(out var next) ? next : null;
         Reenter();
         outcome = scripted ?? default;
-        IsPending = scripted is null;
         if (scripted is { } done) Take(done);
-        return !IsPending;
+        return scripted is not null;
     }
 
     /// <summary>Room is there at once, or comes by <see cref="Complete"/>, as the script says.</summary>

@@ -23,6 +23,16 @@ internal abstract class SendPort
     /// has returned.</returns>
     public abstract bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome);
 
+    /// <summary>Tries one native send that is never pending. Never blocks, never throws.</summary>
+    /// <param name="data">What to send, at least one byte.</param>
+    /// <param name="outcome">How it ended, if it did.</param>
+    /// <returns>False: it would have to wait, or this port never tries.</returns>
+    public virtual bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
+    {
+        outcome = default;
+        return false;
+    }
+
     /// <summary>Begins to wait until a send would not block: there is room, or an error to be reported. Asks and answers as
     /// <see cref="TryStart"/> does; ends with no byte moved.</summary>
     public abstract bool TryAwaitRoom(out NativeOutcome outcome);

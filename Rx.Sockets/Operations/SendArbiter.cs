@@ -23,6 +23,9 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     public int Outstanding => Volatile.Read(ref _outstanding);
 
+    /// <summary>Nobody watches, and nothing has ended.</summary>
+    public bool IsQuiet => Trace is null && !_yielded && life.Refusal == SocketError.Success;
+
     private bool IsIdle => _outstanding == 0 && _line.IsIdle;
 
     public Task WhenIdle()
@@ -202,9 +205,12 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         }
 
         if (turn.Start is { } started) WatchIfAlone(started, ref turn);
-        turn.Close |= _line.Running is null && life.TakeClose();
+        turn.Close |= _line.IsFree && life.TakeClose();
         if (IsIdle) (turn.Idle, _idle) = (_idle, null);
     }
+
+    /// <summary>The kernel has taken so many bytes.</summary>
+    public void Count(long bytes) => Volatile.Write(ref _bytes, _bytes + bytes);
 
     private bool Decides(SendOperation operation, in NativeOutcome outcome, ref Turn turn)
     {
@@ -213,7 +219,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Moved:
                 operation.Advance(outcome.Bytes); // before the count: whoever sees the byte knows that the limit starts anew
                 operation.PartOf?.Whole.CountStep(outcome.Bytes);
-                Volatile.Write(ref _bytes, _bytes + outcome.Bytes);
+                Count(outcome.Bytes);
                 Trace?.Moved(operation.PartOf?.Whole ?? operation, outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
             case OutcomeKind.Failed when operation is { Plan.HasOwnCondition: true, State.WantsWithdrawal: false }:

@@ -14,6 +14,7 @@ internal sealed class SendLine
     private SendOperation? _lastResumed;
     private int _deliveringThread;
     private int _hold;
+    private bool _isLent;
 
     /// <summary>The send that is with the engine.</summary>
     public SendOperation? Running { get; private set; }
@@ -24,24 +25,38 @@ internal sealed class SendLine
     /// <summary>The first of those that wait; the others follow by <see cref="SendOperation.Next"/>.</summary>
     public SendOperation? FirstWaiting => _waiting.First;
 
+    /// <summary>Nobody is with the engine.</summary>
+    public bool IsFree => Running is null && !_isLent;
+
     /// <summary>Nobody runs, waits, or keeps a place.</summary>
-    public bool IsIdle => Running is null && Composed is null && _waiting.First is null && _torn is null;
+    public bool IsIdle => IsFree && Composed is null && _waiting.First is null && _torn is null;
 
     /// <summary>Whether <see cref="StartNext"/> would give one.</summary>
-    public bool HasNext => Running is null && (Composed is null ? HasFirst : _step is not null);
+    public bool HasNext => IsFree && (Composed is null ? HasFirst : _step is not null);
 
     private bool HasFirst => _waiting.First is not null && (_torn is null || _lastResumed is not null);
 
+    /// <summary>Somebody may send without being in line; nobody starts until <see cref="TakeBack"/>. False: there is somebody.</summary>
+    public bool TryLend() => IsIdle && (_isLent = true);
+
+    /// <inheritdoc cref="TryLend"/>
+    public void TakeBack() => _isLent = false;
+
     public void Add(SendOperation operation, int thread)
     {
-        if (_torn is null || thread != _deliveringThread)
+        if (operation.State.HasBegun)
+        {
+            _waiting.InsertAfter(null, operation);
+        }
+        else if (_torn is null || thread != _deliveringThread)
         {
             _waiting.Add(operation);
-            return;
         }
-
-        _waiting.InsertAfter(_lastResumed, operation);
-        _lastResumed = operation;
+        else
+        {
+            _waiting.InsertAfter(_lastResumed, operation);
+            _lastResumed = operation;
+        }
     }
 
     /// <summary>A step of <see cref="Composed"/>; there is no other.</summary>

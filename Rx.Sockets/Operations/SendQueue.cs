@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Rx.Sockets.Buffers;
 using Rx.Sockets.Engines;
 
 namespace Rx.Sockets.Operations;
@@ -38,10 +39,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         _port = attach(this);
     }
 
-    /// <inheritdoc/>
     public IExecutor Executor { get; }
 
-    /// <inheritdoc/>
     public TimeProvider Clock { get; }
 
     public SocketLife Life { get; }
@@ -80,7 +79,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             return _arbiter.WhenIdle();
     }
 
-    /// <inheritdoc/>
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
@@ -99,7 +97,25 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Tries to send without an operation, where nobody is in line. Memory of ours only: reading it runs no code of the user.</summary>
+    /// <returns>False: there is somebody. Else, if not all is out, <see cref="GoOn"/> is to follow at once.</returns>
+    public bool TrySpeculative(ReadOnlyMemory<byte> data, out NativeOutcome outcome)
+    {
+        outcome = default;
+        if (!_port.IsOpen) return false;
+        lock (_gate)
+        {
+            if (!Speculation.TryBegin(_arbiter)) return false;
+        }
+
+        if (!_port.TryAtOnce(new Unsent(data), out outcome)) outcome = NativeOutcome.Withdrawn;
+        if (outcome.Bytes == data.Length) Do(Speculation.End, outcome.Bytes);
+        return true;
+    }
+
+    /// <summary>An operation goes on with what was tried without it.</summary>
+    public void GoOn(SendOperation operation, in NativeOutcome outcome) => Do(Speculation.GoOn, (operation, outcome));
+
     public void Request(SendOperation operation, CancellationLevel level, Exception? cause = null)
     {
         var turn = default(Turn);
@@ -113,7 +129,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <inheritdoc/>
     public void Leave(SendOperation operation) =>
         Do(static (SendArbiter arbiter, SendOperation left, ref Turn turn) => arbiter.Leave(left, ref turn), operation);
 
@@ -158,11 +173,9 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         return first;
     }
 
-    /// <inheritdoc/>
     public void Answered(Consultation consultation) =>
         Do(static (SendArbiter arbiter, Consultation answered, ref Turn turn) => arbiter.Answered(answered, ref turn), consultation);
 
-    /// <inheritdoc/>
     public void EngineStopped() =>
         Do(
             static (SendArbiter arbiter, CancellationLevel asked, ref Turn turn) =>
@@ -172,7 +185,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             },
             CancellationLevel.Terminal);
 
-    /// <inheritdoc/>
     public void Completed(in NativeOutcome outcome)
     {
         var turn = default(Turn);
@@ -183,7 +195,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
     void IThreadPoolWorkItem.Execute() => Do(static (SendArbiter arbiter, bool _, ref Turn turn) => arbiter.Resume(ref turn), argument: false);
 
-    /// <inheritdoc/>
     public int BeginDelivery(SendOperation operation)
     {
         lock (_gate)
@@ -195,7 +206,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         }
     }
 
-    /// <inheritdoc/>
     public void EndDelivery(int hold, bool delivered)
     {
         if (hold == 0) return;
@@ -209,20 +219,15 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <inheritdoc/>
     public void DropHold(SendOperation operation) =>
         Do(static (SendArbiter arbiter, SendOperation polled, ref Turn turn) => arbiter.Line.DropHold(polled), operation);
 
-    /// <inheritdoc/>
     public void Delivered() => Life.Delivered();
 
-    /// <inheritdoc/>
     public void Publish(SendResult result) => Life.Publish(result);
 
-    /// <inheritdoc/>
     public AwaitedSend? TakeSpare() => Interlocked.Exchange(ref _spare, null);
 
-    /// <inheritdoc/>
     public void KeepSpare(AwaitedSend send)
     {
         if (Volatile.Read(ref _spare) is null) Volatile.Write(ref _spare, send); // two at once: one of them is left to the collector
@@ -268,17 +273,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
 
     private void Tell(ref Turn turn)
     {
-        while (turn.Settled.TakeFirst() is { } settled)
-        {
-            settled.Extras?.TakeBackMemory();
-            settled.Post();
-        }
-
-        turn.Consult?.Post();
-        turn.Stall?.Start();
-        turn.Asked?.Announce();
-        turn.Idle?.SetResult();
-        if (turn.StateChanged) Life.Announce();
+        turn.Tell(Life);
         if (turn.Yield) _turns!.Post(this);
         if (turn.Close) Life.Close(_port);
     }

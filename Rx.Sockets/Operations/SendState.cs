@@ -44,6 +44,9 @@ internal struct SendState
     /// <summary>Stopped between its first and its last byte with the socket still usable.</summary>
     public readonly bool IsTorn => Moved > 0 && (Cancelled == CancellationLevel.Partial || (_cancelled & BrokeOff) != 0);
 
+    /// <summary>Bytes of it were out before it was in line.</summary>
+    public readonly bool HasBegun => Moved > 0;
+
     /// <summary>It goes on with what another send has begun: of what it is a part of, bytes are out, so Total comes too late.</summary>
     public void Continue() => _requested |= Continued;
 

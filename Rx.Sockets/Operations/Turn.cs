@@ -36,4 +36,20 @@ internal struct Turn
     /// <summary>Whether there is more to do than to start or to withdraw.</summary>
     public readonly bool HasNews =>
         Settled.First is not null || Consult is not null || Stall is not null || Asked is not null || Idle is not null || Yield || StateChanged || Close;
+
+    /// <summary>Tells all whom it concerns. The gate is open.</summary>
+    public void Tell(SocketLife life)
+    {
+        while (Settled.TakeFirst() is { } settled)
+        {
+            settled.Extras?.TakeBackMemory();
+            settled.Post();
+        }
+
+        Consult?.Post();
+        Stall?.Start();
+        Asked?.Announce();
+        Idle?.SetResult();
+        if (StateChanged) life.Announce();
+    }
 }

@@ -18,6 +18,12 @@ internal sealed class Backlog
     private LogCursor _kept;
     private bool _hasKept;
 
+    // In step: nothing is queued, and what is offered is sent ahead of the place, at no cost but these two sums. Of this chunk only.
+    // They belong to whoever sends, the chunk to the gate, too.
+    private Chunk? _step;
+    private int _aheadBytes;
+    private int _aheadMessages;
+
     private SendProgress _counts;
     private long _passed;
     private long _gone;
@@ -47,10 +53,10 @@ internal sealed class Backlog
             lock (_gate)
             {
                 var (log, kept) = _isSealed ? default : (LeftFrom(_next), Kept); // then nothing may be held any more
-                return _counts with
+                return (_counts + new SendProgress(_aheadMessages, _aheadBytes, 0, 0)) with
                 {
-                    QueuedMessages = log.Messages + kept.Messages + _batch.Messages,
-                    QueuedBytes = log.Bytes + kept.Bytes + _batch.Bytes,
+                    QueuedMessages = log.Messages + kept.Messages + _batch.Messages - _aheadMessages,
+                    QueuedBytes = log.Bytes + kept.Bytes + _batch.Bytes - _aheadBytes,
                 };
             }
         }
@@ -66,6 +72,7 @@ internal sealed class Backlog
         lock (_gate)
         {
             if (_isSealed) return false;
+            CatchUp();
             if (_sieve is not null) Conflate();
             taken = _hasKept && _batch.TryTake(ref _kept); // it may have been emptied to make room
             LetKeptGo();
@@ -75,6 +82,34 @@ internal sealed class Backlog
 
         passed?.Release();
         return taken;
+    }
+
+    /// <summary>Whether an offering is the next to go and may go ahead. By whoever sends, who offers, too.</summary>
+    public bool IsInStep(in Offering offering) => (_step == offering.Chunk && MayGo(offering)) || TryStep(offering);
+
+    /// <summary>The offering is out; whoever offers it counts it in the total.</summary>
+    public void GoAhead(in Offering offering)
+    {
+        _aheadBytes += offering.Slice.Length;
+        _aheadMessages += offering.Messages;
+    }
+
+    /// <summary>Takes the next messages, which have begun.</summary>
+    public void TakeBegun()
+    {
+        lock (_gate)
+        {
+            CatchUp();
+            _batch.TryTake(ref _next);
+        }
+    }
+
+    /// <summary>Its place counts again. By whoever sends or offers.</summary>
+    public void LeaveStep()
+    {
+        if (_step is null) return;
+        lock (_gate)
+            CatchUp();
     }
 
     /// <summary>The batch is over. What of it is not out is dropped.</summary>
@@ -136,6 +171,7 @@ internal sealed class Backlog
     {
         lock (_gate)
         {
+            if (_step is not null) return; // nothing is queued
             while (!_isSealed && TrySkip())
             {
                 // The next one.
@@ -156,9 +192,38 @@ internal sealed class Backlog
     /// <summary>Lets go of the stream. Nothing is under way.</summary>
     public void Close()
     {
+        LeaveStep();
         Seal();
         _held.Release();
         _total?.Leave(_passed, _gone);
+    }
+
+    // Of several messages some may be conflated.
+    private bool MayGo(in Offering offering) => offering.Slice.Length > 0 && (_sieve is null || offering.Messages == 1);
+
+    private bool TryStep(in Offering offering)
+    {
+        Chunk? passed;
+        lock (_gate)
+        {
+            CatchUp();
+            passed = MoveHold();
+            var isNext = !_isSealed && !_hasKept && _next.Messages == offering.StartMessages && _next.Bytes == offering.Start;
+            if (isNext && MayGo(offering) && _next.Chunk == offering.Chunk) _step = offering.Chunk;
+        }
+
+        passed?.Release();
+        return _step is not null;
+    }
+
+    private void CatchUp()
+    {
+        if (_step is null) return;
+        _next.Pass(_aheadBytes, _aheadMessages);
+        _counts += new SendProgress(_aheadMessages, _aheadBytes, 0, 0);
+        _passed += _aheadMessages;
+        Volatile.Write(ref _gone, _gone + _aheadBytes);
+        (_step, _aheadBytes, _aheadMessages) = (null, 0, 0);
     }
 
     private static (long Messages, long Bytes) LeftFrom(LogCursor start)

@@ -177,11 +177,10 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
     private bool Sweep()
     {
         var (start, end) = (_offered, _offered);
-        end.MoveToEnd();
-        if (end.Messages == start.Messages) return false;
+        if (!Offering.TryTake(ref end, out var offering)) return false;
         Volatile.Write(ref _sweeping, true);
         Volatile.Write(ref _offeredMessages, end.Messages);
-        _members.Offer(start, end.Bytes);
+        _members.Offer(start, offering);
         _offered = end;
         if (end.Chunk != start.Chunk)
         {

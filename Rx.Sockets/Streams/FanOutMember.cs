@@ -25,13 +25,17 @@ internal sealed class FanOutMember : IOutboxOwner
 
     public SendProgress Progress => _backlog.Progress;
 
-    /// <summary>The stream has grown.</summary>
-    /// <param name="start">To here it had been offered.</param>
-    /// <param name="end">To here it goes now.</param>
-    public void Offer(long start, long end)
+    /// <summary>The stream has grown. By whoever sweeps.</summary>
+    /// <param name="offering">By this.</param>
+    /// <param name="atOnce">Whether it may be sent there and then; else it is for the engine to take with others.</param>
+    /// <returns>Whether it has been sent and not been counted.</returns>
+    public bool Offer(in Offering offering, bool atOnce)
     {
-        if (end - _backlog.Gone > _capacity && _backlog.Gone < start) Overflowed(start, end);
+        if (atOnce && _outbox.TryAtOnce(offering, out var isOut)) return isOut;
+        _backlog.LeaveStep();
+        if (offering.End - _backlog.Gone > _capacity && _backlog.Gone < offering.Start) Overflowed(offering.Start, offering.End);
         _outbox.Signal();
+        return false;
     }
 
     /// <summary>The stream is over, or has been left.</summary>

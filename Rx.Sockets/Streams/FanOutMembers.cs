@@ -71,16 +71,18 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
         member?.Stop(new OutboxStop(CancellationLevel.Total, Error: null));
     }
 
-    /// <summary>Offers the part of the stream between two places. By whoever sweeps.</summary>
-    public void Offer(LogCursor start, long end)
+    /// <summary>Offers the next part of the stream. By whoever sweeps.</summary>
+    public void Offer(LogCursor start, in Offering offering)
     {
         Admit(start);
         var loop = _members.Count >= Many ? Together : null;
         if (loop is { IsCurrent: false }) loop = null;
         loop?.BeginTogether(_members.Count);
+        var sent = 0L;
         foreach (var member in _members)
-            member.Offer(start.Bytes, end);
+            sent += member.Offer(offering, atOnce: loop is null) ? 1 : 0;
         loop?.EndTogether();
+        total.CountSent(sent * offering.Messages, sent * offering.Slice.Length);
     }
 
     /// <summary>It is sent nothing any more.</summary>

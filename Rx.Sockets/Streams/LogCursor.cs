@@ -61,6 +61,9 @@ internal struct LogCursor(Chunk chunk)
         }
     }
 
+    /// <summary>Goes on past so much of this chunk.</summary>
+    public void Pass(int bytes, int messages) => (Offset, Index) = (Offset + bytes, Index + messages);
+
     /// <summary>Goes on to the next chunk if this one is used up, so that it need not be held.</summary>
     public void MoveOn()
     {

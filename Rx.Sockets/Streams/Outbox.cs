@@ -1,3 +1,4 @@
+using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
@@ -37,6 +38,8 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
         _write = new OutboxWrite(queue, this);
     }
 
+    private CancellationLevel Asked => Stopped?.AskedOfWrite ?? CancellationLevel.None;
+
     private OutboxStop? Stopped => Volatile.Read(ref _stop);
 
     /// <summary>Something has been added.</summary>
@@ -45,6 +48,25 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
         if (Interlocked.Exchange(ref _signal, More) != Idle) return;
         if (_queue.GoesOnWhileWaiting && _burst.Goes(_queue.Clock)) Post();
         else Run();
+    }
+
+    /// <summary>Sends what is offered there and then, if nothing is under way: the way of a socket that keeps up. By whoever offers.</summary>
+    /// <param name="offering">What the stream has grown by.</param>
+    /// <param name="isOut">Whether all of it is out, and its count is the caller's.</param>
+    /// <returns>Whether it is out or on its way. If not, something is under way.</returns>
+    public bool TryAtOnce(in Offering offering, out bool isOut)
+    {
+        isOut = false;
+        if (Interlocked.CompareExchange(ref _signal, Running, Idle) != Idle) return false;
+        if (_backlog.IsInStep(offering) && _queue.TrySpeculative(offering.Slice, out var outcome))
+        {
+            isOut = outcome.Bytes == offering.Slice.Length;
+            if (isOut) _backlog.GoAhead(offering);
+            else if (!Follow(outcome)) return true;
+        }
+
+        if (!isOut || Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) Run();
+        return true;
     }
 
     /// <summary>There is enough for a write by now: if it waits for a thread, this one does it.</summary>
@@ -140,11 +162,18 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     }
 
     /// <summary>Begins the write of a batch. Whether it is over, and the next may follow.</summary>
-    private bool Send()
-    {
-        if (_write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Stopped?.AskedOfWrite ?? CancellationLevel.None)) return Settle();
+    private bool Send() => _write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Asked) ? Settle() : Pend();
 
-        // Of somebody who found it not yet pending.
+    /// <summary>The same of a batch whose beginning was tried at once.</summary>
+    private bool Follow(in NativeOutcome tried)
+    {
+        _backlog.TakeBegun();
+        return _write.BeginAfter(tried, _backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Asked) ? Settle() : Pend();
+    }
+
+    /// <summary>The write is pending. Whoever asked while it was not yet found nothing to ask.</summary>
+    private bool Pend()
+    {
         if (Stopped is { } stop) _write.Ask(stop.AskedOfWrite, unwatched: true);
         else if (Volatile.Read(ref _unwatched)) _write.Ask(CancellationLevel.None, unwatched: true);
         return false;

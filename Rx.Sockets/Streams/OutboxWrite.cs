@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
@@ -29,6 +30,21 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
         Prepare(buffers, unwatched);
         if (asked != CancellationLevel.None) State.Request(asked);
         return Go();
+    }
+
+    /// <summary>Begins a write whose beginning was tried without it.</summary>
+    /// <param name="tried">What came of that.</param>
+    /// <param name="buffers">All of it.</param>
+    /// <param name="unwatched">As for <see cref="Begin"/>.</param>
+    /// <param name="asked">As well.</param>
+    /// <returns>As well.</returns>
+    public bool BeginAfter(in NativeOutcome tried, in BufferSequence buffers, bool unwatched, CancellationLevel asked)
+    {
+        Prepare(buffers, unwatched);
+        State.Count(tried.Bytes);
+        if (asked != CancellationLevel.None) State.Request(asked);
+        queue.GoOn(this, tried);
+        return IsOver();
     }
 
     /// <summary>Begins the write of the rest of a message, which nobody waits for. The message has begun: Total would tear it.</summary>
@@ -86,8 +102,10 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     private bool Go()
     {
         Start();
-        return Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
+        return IsOver();
     }
+
+    private bool IsOver() => Interlocked.CompareExchange(ref _stage, Pending, Starting) == Over;
 
     /// <summary>Brings it to the owner, not on this stack.</summary>
     private void Hand()

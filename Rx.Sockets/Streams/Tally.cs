@@ -42,6 +42,14 @@ internal sealed class Tally
         Interlocked.Add(ref _messagesPassed, messages + dropped + conflated);
     }
 
+    /// <summary>Messages that were never queued are out.</summary>
+    public void CountSent(long messages, long bytes)
+    {
+        if (messages == 0) return;
+        Count(messages, bytes, 0, 0);
+        Free(bytes);
+    }
+
     /// <summary>So many bytes of a socket are not queued any more.</summary>
     public void Free(long bytes) => Interlocked.Add(ref _bytesPassed, bytes);
 

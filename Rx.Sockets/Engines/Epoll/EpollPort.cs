@@ -54,6 +54,13 @@ internal sealed class EpollPort(EpollEngine engine, Socket socket, ISendSink sin
         }
     }
 
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
+    {
+        outcome = default;
+        var edges = Volatile.Read(ref _edges);
+        return _fullSince != edges && TryOnce(data, SocketFlags.None, edges, out outcome);
+    }
+
     public override bool TryAwaitRoom(out NativeOutcome outcome) => TryStart(default, SocketFlags.None, out outcome);
 
     public override bool TryWithdraw()

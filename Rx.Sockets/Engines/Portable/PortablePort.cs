@@ -68,6 +68,8 @@ internal sealed class PortablePort : SendPort
         return false;
     }
 
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) => _send.Try(data, SocketFlags.None, out outcome);
+
     public override bool TryAwaitRoom(out NativeOutcome outcome)
     {
         if (_room is null) Volatile.Write(ref _room, new RoomLook(_socket, _sink, TimeProvider.System));

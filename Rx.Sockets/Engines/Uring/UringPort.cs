@@ -37,18 +37,14 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
     {
-        if (!_isFull && !engine.IsTakingTogether)
-        {
-            var attempt = send.Try(_handle, data, flags);
-            _isFull = attempt.IsFull && _tellsOfShutdown;
-            outcome = attempt.Outcome;
-            if (attempt.Errno != Errno.Again) return true;
-        }
+        if (!engine.IsTakingTogether && TryOnce(data, flags, out outcome)) return true;
 
         // The user's own DONTWAIT must not keep the kernel from waiting, and WAITALL would make counts of cancelled sends a guess.
         _flags = ((int)flags & ~(SendFlags.WaitAll | SendFlags.DontWait)) | SendFlags.NoSignal;
         return !TryPark(data, out outcome);
     }
+
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) => TryOnce(data, SocketFlags.None, out outcome);
 
     public override bool TryAwaitRoom(out NativeOutcome outcome)
     {
@@ -146,6 +142,16 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
     }
 
     public override Task CloseAsync() => GracefulClose.RunAsync(socket);
+
+    private bool TryOnce(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
+    {
+        outcome = default;
+        if (_isFull) return false;
+        var attempt = send.Try(_handle, data, flags);
+        _isFull = attempt.IsFull && _tellsOfShutdown;
+        outcome = attempt.Outcome;
+        return attempt.Errno != Errno.Again;
+    }
 
     private bool TryCancel(EngineSlot slot, bool wasAsked)
     {

@@ -1,0 +1,65 @@
+using System.Net.Sockets;
+using Rx.Sockets.Engines;
+using Rx.Sockets.Operations;
+using Rx.Sockets.Streams;
+using Rx.Sockets.Tests.Support;
+
+namespace Rx.Sockets.Tests.Streams;
+
+/// <summary>One socket of a stream to many, over a port that does what the test says.</summary>
+internal sealed class AtOnceRig : IOutboxOwner
+{
+    private readonly ManualExecutor _executor = new();
+    private readonly MessageLog _log = new(new SendToOptions { CopyUpTo = int.MaxValue }, conflation: null, released: null);
+    private LogCursor _offered;
+    private ScriptedPort _port = null!;
+
+    public AtOnceRig()
+    {
+        Queue = new SendQueue(sink => _port = new ScriptedPort(sink), _executor, _executor, TimeProvider.System, Timeout.InfiniteTimeSpan);
+        _offered = _log.Start;
+        Backlog = new Backlog(_offered, sieve: null);
+        Outbox = new Outbox(Queue, Backlog, this);
+    }
+
+    public SendQueue Queue { get; }
+
+    public ScriptedPort Port => _port;
+
+    public Backlog Backlog { get; }
+
+    public Outbox Outbox { get; }
+
+    public bool HasEnded { get; private set; }
+
+    public Exception? Error { get; private set; }
+
+    /// <summary>The stream grows by a message; all of them together are the pattern.</summary>
+    /// <returns>Whether it went at once.</returns>
+    public bool Offer(int length)
+    {
+        _log.Append(BufferSequence.Of(Pattern.Bytes(length, start: (int)_log.End)), length);
+        Assert.True(Offering.TryTake(ref _offered, out var offering));
+        if (Outbox.TryAtOnce(offering, out var isOut)) return isOut;
+        Backlog.LeaveStep();
+        Outbox.Signal();
+        return false;
+    }
+
+    /// <summary>A write of somebody else.</summary>
+    public void Write(params byte[] bytes) => new AwaitedSend(new SendPlan(Queue, bytes, SocketFlags.None, IsComposed: true)).Start();
+
+    public void Run() => _executor.Run();
+
+    void IOutboxOwner.Freed(long bytes)
+    {
+        // What the tests look at is in the backlog.
+    }
+
+    void IOutboxOwner.Idle()
+    {
+        // As above.
+    }
+
+    void IOutboxOwner.Ended(Exception? error) => (HasEnded, Error) = (true, error);
+}

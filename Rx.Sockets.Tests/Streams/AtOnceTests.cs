@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Rx.Sockets.Cancellation;
 using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 using Rx.Sockets.Streams;

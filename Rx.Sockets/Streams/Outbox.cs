@@ -8,13 +8,16 @@ namespace Rx.Sockets.Streams;
 /// <para>At most one stack runs it. Whoever hands a message over and finds nothing under way sends it there and then; in a burst the thread
 /// pool (or the loop) takes over, so that the source can go on and the next write carries all that has come in since.</para>
 /// <para>The signal says whether somebody runs it or a write is pending (Running), and whether something has been added since it last
-/// looked (More). It is idle only after a look that found nothing, with nothing added since.</para>
+/// looked (More). It is idle only after a look that found nothing, with nothing added since. In a burst (Streaming) whoever adds says
+/// nothing at all, which would be a third of what a small message costs; whoever ends the burst makes the memory barrier for both, then
+/// looks once more.</para>
 /// </remarks>
 internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
 {
     private const int Idle = 0;
     private const int Running = 1;
     private const int More = 2;
+    private const int Streaming = 3;
 
     // A stack that keeps sending lets others have their turn.
     private const int BatchesInARow = 64;
@@ -28,6 +31,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     private Burst _burst;
     private int _signal;
     private int _posted;
+    private int _queued;
     private bool _finishing;
     private bool _unwatched;
     private bool _over;
@@ -45,9 +49,15 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <summary>Something has been added.</summary>
     public void Signal()
     {
-        if (Interlocked.Exchange(ref _signal, More) != Idle) return;
-        if (_queue.GoesOnWhileWaiting && _burst.Goes(_queue.Clock)) Post();
-        else Run();
+        if (Volatile.Read(ref _signal) == Streaming || Interlocked.Exchange(ref _signal, More) != Idle) return;
+        if (!_queue.GoesOnWhileWaiting || !_burst.Goes(_queue.Clock))
+        {
+            Run();
+            return;
+        }
+
+        Volatile.Write(ref _signal, Streaming);
+        Post();
     }
 
     /// <summary>Sends what is offered there and then, if nothing is under way: the way of a socket that keeps up. By whoever offers.</summary>
@@ -72,7 +82,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <summary>There is enough for a write by now: if it waits for a thread, this one does it.</summary>
     public void Help()
     {
-        if (Volatile.Read(ref _posted) == 1) Execute();
+        if (Volatile.Read(ref _posted) == 1 && Interlocked.Exchange(ref _posted, 0) == 1) Run(helps: true);
     }
 
     /// <summary>Nothing will be added: ends when all is out.</summary>
@@ -107,16 +117,18 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <summary>The thread that it was posted to; nothing if another one was quicker.</summary>
     public void Execute()
     {
+        Interlocked.Exchange(ref _queued, 0); // before the look whether it is still wanted; Post looks the other way round
         if (Interlocked.Exchange(ref _posted, 0) == 1) Run();
     }
 
     private void Post()
     {
         Volatile.Write(ref _posted, 1);
-        _queue.Hands.Post(this);
+        if (Interlocked.Exchange(ref _queued, 1) == 0) _queue.Hands.Post(this);
     }
 
-    private void Run()
+    /// <param name="helps">Somebody else is to come for it: what this stack leaves is theirs.</param>
+    private void Run(bool helps = false)
     {
         for (var batches = 0; !_over; batches++)
         {
@@ -126,13 +138,13 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
                 return;
             }
 
-            Interlocked.Exchange(ref _signal, Running);
-            if (!Step()) return;
+            if (Volatile.Read(ref _signal) != Streaming) Interlocked.Exchange(ref _signal, Running);
+            if (!Step(helps)) return;
         }
     }
 
     /// <summary>Sends the next batch, or ends if there is none to come. Whether this stack goes on.</summary>
-    private bool Step()
+    private bool Step(bool helps)
     {
         var finishing = Volatile.Read(ref _finishing); // before the look: nothing is added after it
         var stop = Stopped;
@@ -143,8 +155,18 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
             return false;
         }
 
-        if (Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) return true;
-        _owner.Idle();
+        if (helps) Post();
+        else if (TryRest()) _owner.Idle();
+        else return true;
+        return false;
+    }
+
+    /// <summary>Nothing was found. False: something may have been added meanwhile.</summary>
+    private bool TryRest()
+    {
+        if (Volatile.Read(ref _signal) != Streaming) return Interlocked.CompareExchange(ref _signal, Idle, Running) == Running;
+        Interlocked.Exchange(ref _signal, Running);
+        Interlocked.MemoryBarrierProcessWide(); // what was added by whoever saw no need to say so shows at the next look
         return false;
     }
 

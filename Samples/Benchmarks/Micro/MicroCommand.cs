@@ -12,7 +12,7 @@ namespace Benchmarks.Micro;
 /// <summary>The verb <c>micro</c>: what one call costs where no kernel and no peer take part, by BenchmarkDotNet.</summary>
 internal static class MicroCommand
 {
-    private static readonly Type[] All = [typeof(BufferBenchmarks), typeof(FramingBenchmarks), typeof(SendBenchmarks), typeof(StreamBenchmarks)];
+    private static readonly Type[] All = [typeof(FramingBenchmarks), typeof(SendBenchmarks), typeof(StreamBenchmarks)];
 
     /// <returns>0: all ran; 1: not, or there are none of that name.</returns>
     public static int Run(MicroArguments arguments)

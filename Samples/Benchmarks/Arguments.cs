@@ -8,6 +8,7 @@ internal sealed record Arguments
 {
     public const string Usage = """
         usage: dotnet run -c Release --project Samples/Benchmarks -- [compare] [--only GROUP] [--rounds N] [--seed N] [--json FILE] [--everything]
+               dotnet run -c Release --project Samples/Benchmarks -- micro [--list] [--filter GLOB] [--job short|dry]
 
           (no verb)      checks counts and content of every variant, untimed; seconds
           compare        measures; groups: send, messages, fanout, latency, cancel, memory, alloc, virtual
@@ -18,6 +19,11 @@ internal sealed record Arguments
           --series TEXT  only those tables whose titles contain it
           --variants TEXT  only those variants whose names contain it, compared with nothing; for profilers
           --everything   every engine, way and size; takes longer than two minutes a group
+
+          micro          single calls, without kernel and peer, by BenchmarkDotNet; less than two minutes
+          --list         their names
+          --filter GLOB  only those of such names: '*Framing*'
+          --job dry      each once, to see whether it runs
         """;
 
     private const int DefaultRounds = 31;

@@ -1,12 +1,20 @@
 using System.Globalization;
 using Benchmarks;
+using Benchmarks.Micro;
 using Benchmarks.Native;
 using Benchmarks.Peers;
 
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 try
 {
+    if (args is ["--help" or "-h"])
+    {
+        Console.WriteLine(Arguments.Usage);
+        return 0;
+    }
+
     if (args.Length == 1 && PeerCommand.TryRun(args[0])) return 0;
+    if (args is ["micro", .. var options]) return MicroCommand.Run(MicroArguments.Parse(options));
     var arguments = Arguments.Parse(args);
     if (arguments.Cores is { } cores) return await Session.RunAsync(arguments, cores);
 

@@ -1,4 +1,5 @@
 using System.Reactive.Linq;
+using System.Security.Cryptography;
 using Rx.Sockets;
 
 namespace FileCourier;
@@ -6,10 +7,19 @@ namespace FileCourier;
 /// <summary>The pipeline: frames over one connection after the other, each from the very byte at which the one before it ended.</summary>
 internal static class Courier
 {
-    /// <summary>Sends all frames. The counts go on from one connection to the next; what was dropped there is sent here.</summary>
-    /// <param name="frames">The same each time they are enumerated; asked for when there is room for more.</param>
-    /// <param name="connect">Makes a connection, after so much has been sent.</param>
-    /// <param name="legs">How many connections there may be.</param>
+    /// <summary>What is sent of a file: its name, its pieces, nothing, its SHA-256. Each lasts until the next one is asked for.</summary>
+    public static IEnumerable<BufferSequence> MessagesOf(string file, Func<string, Stream> open)
+    {
+        using var content = open(file);
+        yield return BufferSequence.Of(file);
+        for (var piece = new byte[64 * 1024]; content.Read(piece) is > 0 and var length;)
+            yield return piece.AsMemory(0, length);
+        yield return default;
+        content.Position = 0;
+        yield return SHA256.HashData(content);
+    }
+
+    /// <summary>Sends frames that are the same each time they are enumerated. The counts go on from one connection to the next.</summary>
     public static IObservable<SendProgress> Deliver(
         IEnumerable<BufferSequence> frames, Func<SendProgress, IObservable<RxSocket>> connect, int legs) => Observable.Defer(() =>
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Reactive.Linq;
@@ -7,86 +6,52 @@ using Rx.Sockets;
 using Spectre.Console;
 
 // Exit code 0: all counts and hashes agree; 1: not; 2: a wrong argument.
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var seed = Random.Shared.Next(1_000_000);
-if (args is not ([] or ["--dir", _] or ["--seed", _]) || (args is ["--seed", var text] && !int.TryParse(text, out seed)))
+var (directory, seed) = (args is ["--dir", var path] ? path : null, Random.Shared.Next(1_000_000));
+if (args is not [] && !Directory.Exists(directory) && !(args is ["--seed", var text] && int.TryParse(text, out seed)))
 {
-    Console.Error.WriteLine("usage: dotnet run --project Samples/FileCourier -- [--dir PATH | --seed N]");
-    return 2;
+    (args is ["--help" or "-h"] ? Console.Out : Console.Error).WriteLine("usage: dotnet run --project Samples/FileCourier -- [--dir PATH, of a directory | --seed N, a whole number]");
+    return args is ["--help" or "-h"] ? 0 : 2;
 }
 
+Console.WriteLine(directory ?? $"Random files, --seed {seed}, each called by its length");
+string[] files = directory is null
+    ? ["20000003", "0", "12345678", "16777216", "1"]
+    : [.. Directory.GetFiles(directory, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(directory, file)).Order()];
+var framing = Framing.LengthPrefixed(4);
+var frames = files.SelectMany(file => Courier.MessagesOf(file, Open)).Append(default).Select(message => framing.Frame(message));
+var total = frames.Sum(frame => frame.Length);
 using var listener = new TcpListener(IPAddress.Loopback, 0);
 listener.Start();
-var random = args is ["--dir", _] ? null : RandomFiles(seed);
-try
+var (peer, starts) = (new Peer(listener), new List<long>());
+RxSocket? socket = null;
+var sent = await AnsiConsole.Progress().StartAsync(async screen =>
 {
-    return await DeliverAsync(new Cargo(random?.FullName ?? args[1]), new Peer(listener)) ? 0 : 1;
-}
-catch (Exception error) when (error is SocketException or IOException or UnauthorizedAccessException)
-{
-    Console.Error.WriteLine($"file courier: {error.Message}");
-    return 1;
-}
-finally
-{
-    random?.Delete(recursive: true);
-}
-
-async Task<bool> DeliverAsync(Cargo cargo, Peer peer)
-{
-    var (total, connections, agrees) = (cargo.Frames().Sum(frame => frame.Length), 0, true);
-    RxSocket? socket = null;
+    var (bytes, whole) = (screen.AddTask("bytes sent", maxValue: total), screen.AddTask("files received", maxValue: files.Length));
     var reading = peer.ReadAsync();
-    var courier = Courier.Deliver(cargo.Frames(), before => Observable.FromAsync(() => ConnectAsync(before)), legs: 8)
-        .Do(sent => (connections == 1 && sent.Bytes >= total / 2 ? socket : null)?.Dispose()); // broken on purpose, wherever in a frame it is
-    var sent = Console.IsOutputRedirected ? await courier : await AnsiConsole.Progress().StartAsync(async screen =>
+    var last = await Courier.Deliver(frames, before => Observable.Start(() => Connect(before.Bytes)), legs: 8).Do(now =>
     {
-        var bars = cargo.Files.Select(file => screen.AddTask(Markup.Escape(file), maxValue: cargo.FramesOf(file).Sum(frame => frame.Length))).ToList();
-        return await courier.Do(sent => Fill(bars, sent.Bytes));
+        (bytes.Value, whole.Value) = (now.Bytes, peer.Intact);
+        if (starts.Count == 1 && now.Bytes >= total / 2) socket?.Dispose(); // broken on purpose, wherever in a frame it is
     });
-
-    await socket!.DisposeAsync();
     await reading;
-    var same = cargo.Files.Count(file => peer.Has(file, cargo.HashOf(file)));
-    agrees &= sent.Bytes == total && peer.Received == total && same == cargo.Files.Count;
-    Console.WriteLine($"{sent.Bytes:N0} of {total:N0} bytes sent, {peer.Received:N0} received, over {connections} connections");
-    Console.WriteLine($"{same} of {cargo.Files.Count} files have the same SHA-256 on both sides");
-    Console.WriteLine(agrees ? "All counts agree." : "SOME COUNTS DO NOT AGREE.");
-    return agrees;
+    whole.Value = peer.Intact;
+    return last;
+});
 
-    async Task<RxSocket> ConnectAsync(SendProgress before)
-    {
-        var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
-        await client.ConnectAsync(listener.LocalEndpoint);
-        var greeting = new byte[sizeof(long)];
-        await client.ReceiveAsync(greeting);
-        var received = BitConverter.ToInt64(greeting);
-        agrees &= received == before.Bytes;
-        AnsiConsole.WriteLine($"connection {++connections}: goes on at byte {before.Bytes:N0}, the peer has got {received:N0}");
-        return socket = new RxSocket(client);
-    }
-}
+var agrees = sent.Bytes == total && peer.Received == total && peer.Starts.SequenceEqual(starts) && peer.Intact == files.Length;
+Console.WriteLine($"{sent.Bytes:N0} of {total:N0} bytes sent, {peer.Received:N0} received, over {starts.Count} connections");
+Console.WriteLine($"{peer.Intact:N0} of {files.Length:N0} files with the same SHA-256 on both sides. {(agrees ? "All counts agree." : "SOME COUNTS DO NOT AGREE.")}");
+return agrees ? 0 : 1;
 
-// They are filled one after the other: what is too much for one is in the next.
-static void Fill(List<ProgressTask> bars, double bytes)
+RxSocket Connect(long start)
 {
-    foreach (var bar in bars)
-    {
-        bar.Value = Math.Clamp(bytes, 0, bar.MaxValue);
-        bytes -= bar.MaxValue;
-    }
+    starts.Add(start);
+    AnsiConsole.WriteLine($"connection {starts.Count} goes on at byte {start:N0}");
+    var client = new Socket(SocketType.Stream, ProtocolType.Tcp);
+    client.Connect(listener.LocalEndpoint);
+    return socket = new RxSocket(client);
 }
 
-static DirectoryInfo RandomFiles(int seed)
-{
-    Console.WriteLine($"Random files, --seed {seed}");
-    var (directory, random) = (Directory.CreateTempSubdirectory("file-courier-"), new Random(seed));
-    foreach (var (name, length) in new[] { ("atlas.bin", 20_000_003), ("blank.txt", 0), ("ledger.bin", 12_345_678), ("parcel.bin", 16 << 20), ("postcard.txt", 1) })
-    {
-        var content = new byte[length];
-        random.NextBytes(content);
-        File.WriteAllBytes(Path.Combine(directory.FullName, name), content);
-    }
-
-    return directory;
-}
+Stream Open(string file) => directory is null
+    ? new MemoryStream(new Random(seed).GetItems("ACGT"u8, int.Parse(file)))
+    : File.OpenRead(Path.Combine(directory, file));

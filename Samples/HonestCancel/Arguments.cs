@@ -6,7 +6,7 @@ namespace HonestCancel;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Arguments(SocketEngineKind Engine, int Count, int Seed)
 {
-    public const string Usage = "usage: HonestCancel [--engine auto|epoll|uring|portable] [--count N] [--seed N]";
+    public const string Usage = "usage: dotnet run -c Release --project Samples/HonestCancel -- [--engine auto|epoll|uring|portable] [--count N] [--seed N]";
 
     // About ten seconds on two cores.
     private const int DefaultCount = 40_000;

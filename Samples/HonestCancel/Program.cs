@@ -3,6 +3,12 @@ using HonestCancel;
 using HonestCancel.Torture;
 using Rx.Sockets;
 
+if (args is ["--help" or "-h"])
+{
+    Console.WriteLine(Arguments.Usage);
+    return 0;
+}
+
 Arguments arguments;
 try
 {

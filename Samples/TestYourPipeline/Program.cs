@@ -6,11 +6,18 @@ using Rx.Sockets.Marbles.Running;
 
 namespace TestYourPipeline;
 
-/// <summary>Runs the diagrams. Exit code 0: all did what they say; 1: not; 2: a file that cannot be read.</summary>
+/// <summary>Runs the diagrams. Exit code 0: all did what they say; 1: not; 2: a file that cannot be read, or an
+/// argument: there are none.</summary>
 internal static class Program
 {
-    public static int Main()
+    public static int Main(string[] args)
     {
+        if (args.Length > 0)
+        {
+            (args is ["--help" or "-h"] ? Console.Out : Console.Error).WriteLine("usage: dotnet run --project Samples/TestYourPipeline, without arguments");
+            return args is ["--help" or "-h"] ? 0 : 2;
+        }
+
         var codes = new[]
         {
             Run("heartbeat.marble", () => MarbleTest.Run(PathOf("heartbeat.marble"), world => world.Bind("beat", Beats(world.Socket, world.Scheduler)))),

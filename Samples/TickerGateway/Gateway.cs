@@ -13,16 +13,12 @@ internal static class Gateway
     {
         Framing = Framing.Delimited("\n"u8),
         Capacity = 64 * 1024, // all that a subscriber may cost, however slow it is
-        Overflow = Overflow.Latest(SymbolOf),
+        Overflow = Overflow.Latest(line => SymbolOf(Encoding.ASCII.GetString(line.ToArray()))),
     };
 
-    /// <param name="lines">The feed.</param>
-    /// <param name="subscribers">Who is sent it from now on.</param>
-    /// <param name="scheduler">Where counts are told; null: the thread pool.</param>
+    /// <returns>The counts of all together, told on <paramref name="scheduler"/>; null: on the thread pool.</returns>
     public static IObservable<SendProgress> Publish(IObservable<string> lines, SocketSet subscribers, IScheduler? scheduler = null) =>
         lines.Select(line => BufferSequence.Of(line)).SendTo(subscribers, Options with { Scheduler = scheduler });
 
     public static string SymbolOf(string line) => line.Split(' ', 2)[0];
-
-    private static string SymbolOf(BufferSequence line) => SymbolOf(Encoding.ASCII.GetString(line.ToArray()));
 }

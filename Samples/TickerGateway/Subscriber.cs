@@ -1,63 +1,55 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Net.Sockets;
+using System.Reactive.Linq;
+using System.Reactive.Threading.Tasks;
 using System.Text;
 using Rx.Sockets;
 
 namespace TickerGateway;
 
-/// <summary>A connection to the gateway, and the client at its other end, in this process.</summary>
-internal sealed class Subscriber(string name, bool isSlow, bool isStalled, RxSocket socket, Socket client)
+/// <summary>A connection to the gateway, and the client at its other end, in this process. It rests when it has read; where
+/// <paramref name="rest"/> is null it has stalled, and reads nothing until it is given up.</summary>
+internal sealed class Subscriber(RxSocket socket, Socket client, TimeSpan? rest)
 {
-    private readonly byte[] _buffer = new byte[4096];
-    private int _kept;
+    private readonly PipeReader _reader = PipeReader.Create(new NetworkStream(client));
+    private readonly Dictionary<string, string> _newest = [];
 
-    public string Name => name;
-
-    public bool IsStalled => isStalled;
-
-    /// <summary>The gateway's end.</summary>
-    public RxSocket Socket => socket;
-
-    /// <summary>Whole lines that have come.</summary>
-    public long Received { get; private set; }
+    public string Pace => rest is null ? "stalled" : rest > TimeSpan.Zero ? "slow" : "";
 
     public string Last { get; private set; } = "";
 
-    /// <summary>The newest line of each symbol.</summary>
-    public Dictionary<string, string> Newest { get; } = [];
+    public long Received { get; private set; }
 
-    /// <summary>Of three one is slow; the fifth has stalled.</summary>
-    public static async Task<Subscriber> ConnectAsync(TcpListener gateway, int number)
-    {
-        // Small buffers, so that who is slow is slow for the gateway, and not for the kernel only.
-        var client = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 8 * 1024 };
-        await client.ConnectAsync(gateway.LocalEndpoint);
-        var accepted = await gateway.AcceptSocketAsync();
-        accepted.SendBufferSize = 8 * 1024;
-        var (isSlow, isStalled) = (number % 3 == 0, number == 5);
-        return new Subscriber($"{number} {(isStalled ? "stalled" : isSlow ? "slow" : "")}", isSlow, isStalled, new RxSocket(accepted), client);
-    }
+    /// <summary>What the gateway has sent it; known when it has left.</summary>
+    public SendProgress? Sent { get; private set; }
 
-    /// <summary>Reads until the feed is over, or the connection.</summary>
-    public async Task ReadAsync()
+    /// <summary>Reads to the end of the feed, or of the connection, and leaves.</summary>
+    public async Task FollowAsync(SocketSet sockets, Task feed)
     {
-        while (!Newest.ContainsKey(Feed.Close) && await client.ReceiveAsync(_buffer.AsMemory(_kept)) is > 0 and var count)
+        var left = sockets.Departures.FirstAsync(departure => departure.Socket == socket).ToTask();
+        if (rest is null) await feed.ContinueWith(_ => socket.Dispose(), TaskScheduler.Default); // given up, in the middle of a line
+        while (Last != Feed.Close && await _reader.ReadAsync() is { IsCompleted: false } read)
         {
-            Keep(_buffer.AsSpan(0, _kept + count));
-            if (isSlow) await Task.Delay(50);
-        }
-    }
+            var unread = new SequenceReader<byte>(read.Buffer);
+            while (unread.TryReadTo(out ReadOnlySequence<byte> line, (byte)'\n'))
+            {
+                (Last, Received) = (Encoding.ASCII.GetString(line), Received + 1);
+                _newest[Gateway.SymbolOf(Last)] = Last;
+            }
 
-    // What comes behind the last line end is a line that may yet be cut short: not to be believed.
-    private void Keep(ReadOnlySpan<byte> unread)
-    {
-        for (int end; (end = unread.IndexOf((byte)'\n')) >= 0; unread = unread[(end + 1)..])
-        {
-            Last = Encoding.ASCII.GetString(unread[..end]);
-            Newest[Gateway.SymbolOf(Last)] = Last;
-            Received++;
+            _reader.AdvanceTo(unread.Position, read.Buffer.End); // a line that has been cut short is not counted
+            if (rest is { } pause) await Task.Delay(pause);
         }
 
-        unread.CopyTo(_buffer);
-        _kept = unread.Length;
+        sockets.Remove(socket);
+        Sent = (await left).Progress;
+        socket.Dispose();
     }
+
+    /// <summary>Whether what was sent has come, no line is unaccounted for, and the newest of each symbol were among them.</summary>
+    public bool Agrees(int offered, HashSet<KeyValuePair<string, string>> newest) =>
+        Sent is { } sent && Received == sent.Messages
+        && sent.Messages + sent.Dropped + sent.Conflated == offered
+        && (rest is null || newest.SetEquals(_newest));
 }

@@ -11,6 +11,12 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        if (args is ["--help" or "-h"])
+        {
+            Console.WriteLine(Arguments.Usage);
+            return 0;
+        }
+
         try
         {
             return await RunAsync(Arguments.Parse(args)) ? 0 : 1;

@@ -20,7 +20,8 @@ internal sealed class Backlog
 
     private SendProgress _counts;
     private long _passed;
-    private long _gone;
+    private long _goneBytes;
+    private long _goneMessages;
     private bool _isSealed;
 
     /// <param name="start">Where it begins.</param>
@@ -28,13 +29,14 @@ internal sealed class Backlog
     /// <param name="total">Counts along; null: there is no other.</param>
     public Backlog(LogCursor start, Sieve? sieve, Tally? total = null)
     {
-        (_held, _next, _sieve, _total, _gone, _passed) = (start.Chunk, start, sieve, total, start.Bytes, start.Messages);
+        (_held, _next, _sieve, _total) = (start.Chunk, start, sieve, total);
+        (_goneBytes, _goneMessages, _passed) = (start.Bytes, start.Messages, start.Messages);
         _held.Hold();
-        total?.Join(_passed, _gone);
+        total?.Join(_passed, _goneBytes);
     }
 
-    /// <summary>The bytes of the stream that do not count against the capacity any more.</summary>
-    public long Gone => Volatile.Read(ref _gone);
+    /// <summary>To here the stream does not count against the capacity any more. The two parts may be of slightly different times.</summary>
+    public LogPlace Gone => new(Volatile.Read(ref _goneBytes), Volatile.Read(ref _goneMessages));
 
     /// <summary>What is under way.</summary>
     public Batch Batch => _batch;
@@ -96,32 +98,36 @@ internal sealed class Backlog
     }
 
     /// <summary>Drops the oldest messages that have not begun, as many as it takes; conflates first if they have keys.</summary>
-    /// <param name="end">The end of the stream.</param>
-    /// <param name="length">What is to find room.</param>
-    /// <param name="capacity">In so many bytes.</param>
-    public void MakeRoom(long end, long length, long capacity)
+    /// <param name="end">To where the stream goes, or is to go.</param>
+    /// <param name="capacity">How much of it may wait.</param>
+    /// <returns>Whether anything was left out.</returns>
+    public bool MakeRoom(in LogPlace end, long capacity)
     {
+        bool isLess;
         Chunk? passed;
         lock (_gate)
         {
-            if (_isSealed) return;
+            if (_isSealed) return false;
+            var before = _passed;
             if (_sieve is not null) Conflate();
-            while (end - _gone + length > capacity && TrySkip())
+            while (end.IsBeyond(Gone, capacity) && TrySkip())
                 CountGone();
+            isLess = _passed != before;
             passed = MoveHold();
         }
 
         passed?.Release();
+        return isLess;
     }
 
-    /// <summary>Drops the messages from byte <paramref name="start"/> of the stream on; those before it stay.</summary>
+    /// <summary>Drops the messages of the stream after the first <paramref name="start"/>; those before them stay.</summary>
     public void DropFrom(long start)
     {
         Chunk? passed;
         lock (_gate)
         {
             if (_isSealed) return;
-            if (_next.Bytes < start) Keep(ref _next, start);
+            if (_next.Messages < start) Keep(ref _next, start);
             while (_next.TrySkipMessage())
                 Count(0, 0, dropped: 1);
             passed = MoveHold();
@@ -158,7 +164,7 @@ internal sealed class Backlog
     {
         Seal();
         _held.Release();
-        _total?.Leave(_passed, _gone);
+        _total?.Leave(_passed, _goneBytes);
     }
 
     private static (long Messages, long Bytes) LeftFrom(LogCursor start)
@@ -185,7 +191,7 @@ internal sealed class Backlog
         }
     }
 
-    /// <summary>Copies what is queued and ends before byte <paramref name="until"/>, so that what follows it can be left out.</summary>
+    /// <summary>Copies what is queued of the first <paramref name="until"/> messages of the stream, so that what follows it can be left out.</summary>
     private void Keep(ref LogCursor cursor, long until)
     {
         var list = _list ??= new MessageList();
@@ -247,8 +253,10 @@ internal sealed class Backlog
 
     private void CountGone()
     {
-        var gone = _next.Bytes - Kept.Bytes - _batch.Bytes;
-        _total?.Free(gone - _gone);
-        Volatile.Write(ref _gone, gone);
+        var kept = Kept;
+        var bytes = _next.Bytes - kept.Bytes - _batch.Bytes;
+        _total?.Free(bytes - _goneBytes);
+        Volatile.Write(ref _goneMessages, _next.Messages - kept.Messages - _batch.Messages);
+        Volatile.Write(ref _goneBytes, bytes);
     }
 }

@@ -15,6 +15,8 @@ internal struct LogCursor(Chunk chunk)
 
     public readonly long Messages => Chunk.StartMessages + Index;
 
+    public readonly LogPlace Place => new(Bytes, Messages);
+
     /// <summary>What is published from here to the end of this chunk; goes on to the next chunk first if this one is used up.</summary>
     /// <param name="slice">May be empty: messages can be.</param>
     /// <param name="endsMessage">Whether the slice ends where a message does.</param>

@@ -12,7 +12,8 @@ public sealed class Overflow
 
     /// <summary>The next message is asked for when there is room for it; no thread waits. The default of sources that are pulled
     /// (<see cref="IAsyncEnumerable{T}"/>, <see cref="System.IO.Pipelines.PipeReader"/>,
-    /// <see cref="System.Threading.Channels.ChannelReader{T}"/>); an observable cannot be asked to wait, and is refused.</summary>
+    /// <see cref="System.Threading.Channels.ChannelReader{T}"/>); an observable cannot be asked to wait, and is refused. Of many
+    /// sockets it is asked for when there is room for it in each that has this policy: the slowest of them sets the pace.</summary>
     public static Overflow Wait { get; } = new(OverflowKind.Wait);
 
     /// <summary>OnNext keeps the thread of the source until half of the capacity is free. For hot sources on a thread of their own; on

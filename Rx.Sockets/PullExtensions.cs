@@ -3,8 +3,8 @@ using Rx.Sockets.Streams;
 
 namespace Rx.Sockets;
 
-/// <summary>Streams of messages to a socket from sources that are pulled: <c>messages.SendTo(socket)</c>. A message is asked for when there is
-/// room for it.</summary>
+/// <summary>Streams of messages to a socket, or many, from sources that are pulled: <c>messages.SendTo(socket)</c>. A message is asked for
+/// when there is room for it.</summary>
 /// <remarks>
 /// <para>As <see cref="SendToExtensions"/> has it, with these differences.</para>
 /// <para><b>Waiting.</b> The policy is <see cref="Overflow.Wait"/> unless the options name another. The source is not asked for the next
@@ -19,6 +19,12 @@ namespace Rx.Sockets;
 /// <para><b>Unsubscribing,</b> or the end of the stream otherwise, cancels the token of the source, where notifications run, and asks
 /// for no more. It does not wait: not for a source that still makes a message, and not for the disposal of its enumerator. A message
 /// that it gives after that is not sent. A message that was waiting for room is counted as dropped.</para>
+/// <para><b>Many sockets.</b> Each message is framed and copied once for all. The source waits for those sockets whose policy is
+/// <see cref="Overflow.Wait"/>, their own in the <see cref="SocketSet"/> or else the stream's: it is asked for the next message when
+/// there is room for it in each of them, so one that stalls stops the stream for all, until it reads, fails or is removed. Sockets with
+/// another policy delay nobody, and what they miss is counted. Without a socket that is waited for the source is asked as fast as it
+/// answers, also when there is no socket at all. A message that no socket was offered, because the stream ended while it waited for
+/// room, is in none of the counts.</para>
 /// </remarks>
 public static class PullExtensions
 {
@@ -53,6 +59,45 @@ public static class PullExtensions
     /// <inheritdoc cref="SendTo(ChannelReader{BufferSequence}, RxSocket, SendToOptions?)"/>
     public static IObservable<SendProgress> SendTo(this ChannelReader<ReadOnlyMemory<byte>> source, RxSocket socket, SendToOptions? options = null) =>
         Pulled(source, socket, options, static (messages, intake) => ChannelPull.Begin(messages, static message => message, intake));
+
+    /// <summary>Sends each message of <paramref name="source"/> to every socket of a set.</summary>
+    /// <param name="source">As for one socket.</param>
+    /// <param name="sockets">Where to; may change meanwhile. A socket that fails, or is too slow for a policy of its own, leaves the set and
+    /// the stream goes on: <see cref="SocketSet.Departures"/> tells.</param>
+    /// <param name="options">null: the defaults. <see cref="SendToOptions.Capacity"/> is that of each socket;
+    /// <see cref="SendToOptions.Overflow"/> is the policy of each that has none of its own. <see cref="SendToOptions.CopyUpTo"/> does not
+    /// count: every message is copied, once.</param>
+    /// <returns>A cold observable of the counts of all sockets together, those that have left included. It ends when the source has
+    /// ended and every socket has been sent what it was offered, or has left.</returns>
+    /// <exception cref="ArgumentNullException">Source or sockets is null.</exception>
+    /// <exception cref="ArgumentException"><see cref="Overflow.Block"/>, or a value out of range.</exception>
+    public static IObservable<SendProgress> SendTo(this IAsyncEnumerable<BufferSequence> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, intake) => SequencePull.Begin(messages, static message => message, intake));
+
+    /// <inheritdoc cref="SendTo(IAsyncEnumerable{BufferSequence}, SocketSet, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this IAsyncEnumerable<ReadOnlyMemory<byte>> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, intake) => SequencePull.Begin(messages, static message => message, intake));
+
+    /// <inheritdoc cref="SendTo(IAsyncEnumerable{BufferSequence}, SocketSet, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this ChannelReader<BufferSequence> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, intake) => ChannelPull.Begin(messages, static message => message, intake));
+
+    /// <inheritdoc cref="SendTo(IAsyncEnumerable{BufferSequence}, SocketSet, SendToOptions?)"/>
+    public static IObservable<SendProgress> SendTo(this ChannelReader<ReadOnlyMemory<byte>> source, SocketSet sockets, SendToOptions? options = null) =>
+        Shared(source, sockets, options, static (messages, intake) => ChannelPull.Begin(messages, static message => message, intake));
+
+    private static StreamObservable Shared<TSource>(
+        TSource source, SocketSet sockets, SendToOptions? options, Func<TSource, Intake, IDisposable> pull)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(sockets);
+        var (settings, overflow) = StreamChecks.Pulled(options);
+        return new StreamObservable(observer =>
+        {
+            var stream = new FanOut(sockets, settings, overflow, isPulled: true, observer);
+            return stream.Begin(inlet => pull(source, new Intake(inlet, stream.Executor)));
+        });
+    }
 
     private static StreamObservable Pulled<TSource>(
         TSource source, RxSocket socket, SendToOptions? options, Func<TSource, Intake, IDisposable> pull)

@@ -14,7 +14,9 @@ namespace Rx.Sockets;
 /// <para><b>Threads.</b> A handing thread may do the sending (without blocking, but for <see cref="Overflow.Block"/>); else the thread
 /// pool does, or the loop if the socket notifies there. Notifications run where those of the socket do, never on the stack of Subscribe,
 /// OnNext or Dispose.</para>
-/// <para><b>Result.</b> <see cref="SendProgress"/> from time to time, the newest counts only, and once more at the end. Then OnCompleted, when
+/// <para><b>Result.</b> <see cref="SendProgress"/> from time to time, the newest counts only: when nothing is queued any more, for each MiB,
+/// and when messages are left out or the source is held up (at once, then for each 1024 as long as nothing moves); and once more at the
+/// end. Then OnCompleted, when
 /// the source has completed and all is out; or OnError: the source's own error, after what it had handed over is out; an error of a
 /// framing or a key, likewise; <see cref="SendOverflowException"/> by policy; <see cref="SendException"/> when a send failed or was
 /// cancelled (<see cref="RxSocket.Cancel"/>, Dispose), then what waits is dropped and counted. How far the stream came is in the last
@@ -76,7 +78,8 @@ public static class SendToExtensions
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(sockets);
         var (settings, overflow) = StreamChecks.Shared(options);
-        return new StreamObservable(observer => new FanOut(sockets, settings, overflow, observer).Begin(inlet => subscribe(source, inlet)));
+        return new StreamObservable(observer =>
+            new FanOut(sockets, settings, overflow, isPulled: false, observer).Begin(inlet => subscribe(source, inlet)));
     }
 
     private static StreamObservable Pushed<T>(

@@ -5,7 +5,8 @@ namespace Rx.Sockets;
 /// <summary>How <c>SendTo</c> carries the messages of a source to a socket. Checked when <c>SendTo</c> is called.</summary>
 public sealed record SendToOptions
 {
-    /// <summary>How many bytes may wait or be under way, frames included. Default: 1 MiB.</summary>
+    /// <summary>How many bytes may wait or be under way, frames included, and no more messages than that: so those that
+    /// have no byte, not even of a frame, are bounded too. Default: 1 MiB.</summary>
     /// <remarks>A message that is larger is taken when nothing else waits, so that it can go at all; what limits the length of messages
     /// is the <see cref="Framing"/>.</remarks>
     public long Capacity { get; init; } = 1024 * 1024;
@@ -41,4 +42,9 @@ public sealed record SendToOptions
     /// <summary>Called exactly once for each subscription, watched or not, with the last counts, when nothing is queued or under way any
     /// more and no memory is referred to; before the observer hears the end. Where notifications run.</summary>
     public Action<SendProgress>? Settled { get; init; }
+
+    /// <summary>Of a stream to many: called once for each socket that a message was offered to, with its last counts, when nothing is queued
+    /// or under way for it any more: it has left, or was there until all was out. One call at a time, all of them before
+    /// <see cref="Settled"/>. Where notifications run. A stream to one socket does not call it.</summary>
+    public Action<SocketDeparture>? SocketSettled { get; init; }
 }

@@ -10,6 +10,8 @@ namespace Rx.Sockets;
 /// <para><b>Threads.</b> Every member from any thread, also inside handlers.</para>
 /// <para><b>Ends.</b> A stream ends when every socket has been sent what it was offered. One that stalls keeps it from ending: remove it, and
 /// dispose it if it is in the middle of a message.</para>
+/// <para><b>Counts</b> of each socket: <see cref="GetProgress"/> while streams are under way, <see cref="SendToOptions.SocketSettled"/> the
+/// last ones of one stream.</para>
 /// <para><b>Ownership.</b> The sockets stay their owners': to remove one does not dispose it. One that fails, or whose policy gives it up, is
 /// removed, and <see cref="Departures"/> tells.</para>
 /// </remarks>
@@ -48,12 +50,14 @@ public sealed class SocketSet : IReadOnlyCollection<RxSocket>
 
     /// <summary>Adds a socket. It is sent what is handed over from now on.</summary>
     /// <param name="socket">Open or not; one that cannot send departs with its error at the next message.</param>
-    /// <param name="overflow">What happens when this socket is too slow; null: what the stream says. Not
-    /// <see cref="Overflow.Wait"/> or <see cref="Overflow.Block"/>: no socket delays the others.</param>
+    /// <param name="overflow">What happens when this socket is too slow; null: what the stream says. Not <see cref="Overflow.Block"/>. With
+    /// <see cref="Overflow.Wait"/> the source waits for this socket, and with it all others: only for sources that are pulled; a stream
+    /// of an observable that finds it in the set ends with <see cref="ArgumentException"/>.</param>
     /// <returns>False: it is there already, with the policy that it has.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="socket"/> is null.</exception>
-    /// <exception cref="ArgumentException">A policy that waits; or <see cref="Overflow.Latest{TKey}"/> where a stream under way has other
-    /// keys: those of a stream are those of its own policy.</exception>
+    /// <exception cref="ArgumentException"><see cref="Overflow.Block"/>; <see cref="Overflow.Wait"/> where an observable is under way; or
+    /// <see cref="Overflow.Latest{TKey}"/> where a stream under way has other keys: those of a stream are those of its own
+    /// policy.</exception>
     public bool Add(RxSocket socket, Overflow? overflow = null)
     {
         ArgumentNullException.ThrowIfNull(socket);
@@ -69,7 +73,8 @@ public sealed class SocketSet : IReadOnlyCollection<RxSocket>
         }
     }
 
-    /// <summary>Removes a socket: its message under way goes out whole, those that have not begun are dropped.</summary>
+    /// <summary>Removes a socket: its message under way goes out whole, those that have not begun are dropped. No source waits for it any
+    /// more.</summary>
     /// <returns>False: it is not there.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="socket"/> is null.</exception>
     public bool Remove(RxSocket socket)
@@ -85,6 +90,25 @@ public sealed class SocketSet : IReadOnlyCollection<RxSocket>
         foreach (var stream in streams)
             stream.Remove(socket);
         return true;
+    }
+
+    /// <summary>How far the streams under way have come with each socket that is there now: its counts, of several streams added up. They
+    /// are of this moment for each socket, not for all at once; <see cref="SendProgress.Waits"/> is the source's, and 0 here. The cost is
+    /// a short lock for each socket.</summary>
+    /// <returns>A snapshot. A socket that nothing was offered to yet has counts of 0.</returns>
+    public IReadOnlyDictionary<RxSocket, SendProgress> GetProgress()
+    {
+        Dictionary<RxSocket, SendProgress> counts;
+        FanOut[] streams;
+        lock (_gate)
+        {
+            counts = _sockets.Keys.ToDictionary(static socket => socket, static _ => default(SendProgress));
+            streams = [.. _streams];
+        }
+
+        foreach (var stream in streams)
+            stream.AddTo(counts);
+        return counts;
     }
 
     /// <summary>Those that are there now.</summary>

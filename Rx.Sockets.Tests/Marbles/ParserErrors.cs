@@ -74,6 +74,8 @@ public class ParserErrors
     [InlineData("    a = write", "    a = wirte", "(6,9): 'wirte' begins nothing; there are write, send,")]
     [InlineData("    a = write \"hello\"", "    a = write hello", "(6,15): a quoted text, a number of bytes")]
     [InlineData("    me = a", "    me = a.Take(", "(7,17): a name belongs here")]
+    [InlineData("    me = a", "    x = socket window\n    me = a", "(7,22): a number of bytes belongs here")]
+    [InlineData("    me = a", "    x = socket overflow Latest\n    me = a", "(7,25): 'Latest' is not a policy that one socket can have")]
     [InlineData("  time      0----5", "  time", "(9,7): 'time' needs a ruler")]
     [InlineData("0----5", "0----6", "(9,18): 6 stands at tick 5")]
     [InlineData("  given", " given", "(4,2): 1 blank in front")]

@@ -127,10 +127,10 @@ internal sealed class BacklogModel
     private void MakeRoom(int value)
     {
         var (length, capacity) = (value % 300, value % 7 * 500);
-        _backlog.MakeRoom(_log.End, length, capacity);
+        _backlog.MakeRoom(_log.Place.After(length), capacity);
 
         Conflate();
-        while (QueuedBytes + length > capacity && _queue.Count > 0)
+        while ((QueuedBytes + length > capacity || _queue.Count + _underWay.Count >= capacity) && _queue.Count > 0)
             Drop(1);
     }
 
@@ -152,7 +152,7 @@ internal sealed class BacklogModel
     {
         var queued = _queue.Concat(_underWay).ToList();
         Assert.Equal(_counts with { QueuedMessages = queued.Count, QueuedBytes = QueuedBytes }, _backlog.Progress);
-        Assert.Equal(QueuedBytes, _log.End - _backlog.Gone);
+        Assert.Equal(new LogPlace(_log.End - QueuedBytes, _log.Place.Messages - queued.Count), _backlog.Gone);
         Assert.Equal(_lent.Except(queued).Order(), _released.Order());
         Assert.Equal(_underWay.Count, _backlog.Batch.Messages);
     }

@@ -35,7 +35,7 @@ public sealed class BacklogProperties
         var dropped = log.Start.Chunk;
         var place = dropped.StartBytes;
         Append(log, 1000);
-        backlog.MakeRoom(log.End, length: 0, capacity: 0);
+        backlog.MakeRoom(log.Place, capacity: 0);
 
         Assert.NotEqual(place, dropped.StartBytes); // as new, or another stream's by now
         Assert.Equal(bytes, backlog.Batch.Buffers.ToArray());
@@ -53,7 +53,7 @@ public sealed class BacklogProperties
 
         Append(log, 50);
         Append(log, 7);
-        backlog.MakeRoom(log.End, length: 100, capacity: 1);
+        backlog.MakeRoom(log.Place.After(100), capacity: 1);
 
         Assert.Equal(new SendProgress(0, 0, Dropped: 1), backlog.Progress);
         Assert.Equal(1, released);

@@ -62,6 +62,18 @@ public sealed class FanOutPolicyTests
     }
 
     [Fact]
+    public void Disconnect_leaves_alone_what_has_been_removed()
+    {
+        var slow = Slow(Overflow.Disconnect, "aaa", "bbb");
+        _rig.Set.Remove(slow); // in the middle of a message, which is to go out whole
+        _rig.Say("ccc");
+        _rig.Say("ddd");
+        _rig.Say("eee");
+        Assert.Equal("aaa", Catch(slow));
+        Assert.Equal(RxSocketState.Usable, slow.State);
+    }
+
+    [Fact]
     public void A_socket_may_have_a_policy_of_its_own()
     {
         var slow = _rig.Connect(window: 1, Overflow.DropOldest);

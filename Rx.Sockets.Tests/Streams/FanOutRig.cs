@@ -24,6 +24,9 @@ internal sealed class FanOutRig
 
     public List<SendProgress> Settled { get; } = [];
 
+    /// <summary>What was told of each socket that the stream was over with.</summary>
+    public List<SocketDeparture> Each { get; } = [];
+
     public VirtualSocket Connect(long window = long.MaxValue, Overflow? overflow = null)
     {
         var socket = new VirtualSocket(Scheduler, window);
@@ -33,11 +36,14 @@ internal sealed class FanOutRig
         return socket;
     }
 
-    public void Begin(SendToOptions? options = null)
+    public void Begin(SendToOptions? options = null) => Begin(options, settings => Source.SendTo(Set, settings));
+
+    /// <summary>Begins a stream of another source to the set.</summary>
+    public void Begin(SendToOptions? options, Func<SendToOptions, IObservable<SendProgress>> stream)
     {
-        options = (options ?? new SendToOptions()) with { Scheduler = Scheduler, Settled = Settled.Add };
+        options = (options ?? new SendToOptions()) with { Scheduler = Scheduler, Settled = Settle, SocketSettled = Each.Add };
         Set.Departures.Subscribe(Departures.Add);
-        _subscription = Source.SendTo(Set, options).Subscribe(Counts);
+        _subscription = stream(options).Subscribe(Counts);
     }
 
     public void Say(params string[] messages)
@@ -56,4 +62,12 @@ internal sealed class FanOutRig
     public void Run() => Scheduler.AdvanceBy(10);
 
     public string Got(RxSocket socket) => System.Text.Encoding.UTF8.GetString([.. _wires[socket]]);
+
+    /// <summary>The counts of each socket add up to those of the stream, whoever left when.</summary>
+    private void Settle(SendProgress last)
+    {
+        Settled.Add(last);
+        Assert.Equal(last with { Waits = 0 }, Each.Aggregate(default(SendProgress), static (sum, each) => sum + each.Progress));
+        Assert.Distinct(Each.Select(each => each.Socket));
+    }
 }

@@ -84,6 +84,20 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public void One_that_is_removed_departs_also_while_the_stream_ends()
+    {
+        var slow = _rig.Connect(window: 1);
+        _rig.Begin();
+        _rig.Say("abc");
+        _rig.Source.OnCompleted();
+        _rig.Set.Remove(slow);
+        slow.Peer.Read(100);
+        _rig.Run();
+        Assert.Equal([new SocketDeparture(slow, new SendProgress(1, 3), null)], _rig.Departures);
+        Assert.True(_rig.Counts.IsCompleted);
+    }
+
+    [Fact]
     public void One_that_is_removed_before_its_first_message_is_sent_nothing()
     {
         var gone = _rig.Connect();
@@ -138,6 +152,36 @@ public sealed class FanOutTests
         Assert.Equal("abc", _rig.Got(socket));
         Assert.IsType<FormatException>(_rig.Counts.Error);
         Assert.Equal(new SendProgress(1, 3), _rig.Counts.Values[^1]);
+    }
+
+    [Fact]
+    public void A_message_that_is_refused_ends_it_after_what_came_before()
+    {
+        var slow = _rig.Connect(window: 1);
+        _rig.Begin(new SendToOptions { Framing = Framing.LengthPrefixed(1) });
+        _rig.Say("abc");
+        _rig.Source.OnNext(new byte[256]);
+        Assert.False(_rig.Source.HasObservers);
+        _rig.Run();
+        Assert.False(_rig.Counts.Ended.IsCompleted);
+        slow.Peer.Read(100);
+        _rig.Run();
+        Assert.Equal("\u0003abc", _rig.Got(slow));
+        Assert.IsType<FrameException>(_rig.Counts.Error);
+        Assert.Equal(new SendProgress(1, 4), Assert.Single(_rig.Settled));
+    }
+
+    [Fact]
+    public void So_does_null()
+    {
+        var socket = _rig.Connect();
+        var source = new System.Reactive.Subjects.Subject<byte[]>();
+        _rig.Begin(null, options => source.SendTo(_rig.Set, options));
+        source.OnNext([1]);
+        source.OnNext(null!);
+        _rig.Run();
+        Assert.IsType<ArgumentNullException>(_rig.Counts.Error);
+        Assert.Equal(1, socket.BytesTransferred);
     }
 
     [Fact]
@@ -201,6 +245,20 @@ public sealed class FanOutTests
         using var socket = new VirtualSocket(_rig.Scheduler);
         Assert.Throws<ArgumentException>("overflow", () => _rig.Set.Add(socket, Overflow.Block));
         Assert.Throws<ArgumentException>("options", () => _rig.Source.SendTo(_rig.Set, new SendToOptions { Overflow = Overflow.Wait }));
+        Assert.Throws<ArgumentException>("options", () => _rig.Source.SendTo(_rig.Set, new SendToOptions { Overflow = Overflow.Block }));
+        _rig.Begin();
+        Assert.Throws<ArgumentException>("overflow", () => _rig.Set.Add(socket, Overflow.Wait));
+        Assert.DoesNotContain(socket, _rig.Set);
+    }
+
+    [Fact]
+    public void A_stream_that_cannot_wait_ends_at_once_where_a_socket_is_to_be_waited_for()
+    {
+        _rig.Connect(overflow: Overflow.Wait);
+        _rig.Begin();
+        _rig.Run();
+        Assert.IsType<ArgumentException>(_rig.Counts.Error);
+        Assert.False(_rig.Source.HasObservers);
     }
 
     [Fact]

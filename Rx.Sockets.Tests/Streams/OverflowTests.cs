@@ -186,6 +186,50 @@ public sealed class OverflowTests
         if (name != "Disconnect") Assert.Equal(scene.Last.Messages, FrameReader.Prefixed(System.Text.Encoding.Latin1.GetBytes(scene.Sent), 2, ByteOrder.BigEndian).Count);
     }
 
+    /// <summary>No more messages wait than there may be bytes, or a source of empty ones would have no bounds.</summary>
+    [Theory]
+    [InlineData("DropNewest")]
+    [InlineData("DropOldest")]
+    [InlineData("Latest")]
+    [InlineData("Fail")]
+    public void Messages_without_a_byte_are_bounded(string name)
+    {
+        Overflow[] policies = [Overflow.Fail, Overflow.DropNewest, Overflow.DropOldest, Overflow.Latest()];
+        var scene = Scene(policies.Single(policy => policy.ToString() == name), window: 1);
+
+        scene.Send("0000");
+        for (var i = 0; i < 100; i++)
+            scene.Send("");
+        scene.Tell();
+
+        Assert.All(scene.Heard.Values, progress => Assert.InRange(progress.QueuedMessages, 1, Capacity));
+        scene.Read(100);
+        scene.CheckSums();
+        var last = scene.Heard.Values[^1];
+        Assert.Equal(name == "Latest", last.Conflated > 0);
+        Assert.Equal(name is "DropNewest" or "DropOldest", last.Dropped == 101 - Capacity);
+        Assert.Equal(name == "Fail", scene.Heard.Error is SendOverflowException);
+    }
+
+    [Fact]
+    public void While_a_peer_stalls_what_is_dropped_is_told_at_once_and_then_once_for_a_thousand()
+    {
+        var scene = Scene(Overflow.DropNewest, window: 1);
+
+        scene.Send("0000", "1111");
+        scene.Tell();
+        Assert.Empty(scene.Heard.Values);
+        for (var i = 0; i < 1025; i++)
+        {
+            scene.Send("2222");
+            scene.Tell();
+        }
+
+        Assert.Equal([1, 1025], scene.Heard.Values.Select(progress => progress.Dropped));
+        scene.Read(100);
+        scene.CheckSums();
+    }
+
     private static StreamScene Scene(Overflow? overflow, long window) =>
         new(window, new SendToOptions { Overflow = overflow, Capacity = Capacity });
 }

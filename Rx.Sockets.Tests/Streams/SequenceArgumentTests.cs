@@ -13,7 +13,9 @@ public sealed class SequenceArgumentTests
         var source = new ScriptedSequence(1, 8);
         Assert.Throws<ArgumentException>(() => source.SendTo(socket, new SendToOptions { Overflow = Overflow.Block }));
         Assert.Throws<ArgumentOutOfRangeException>(() => source.SendTo(socket, new SendToOptions { Capacity = 0 }));
-        Assert.Throws<ArgumentNullException>(() => source.SendTo(null!));
+        Assert.Throws<ArgumentNullException>(() => source.SendTo((RxSocket)null!));
         Assert.Throws<ArgumentNullException>(() => ((IAsyncEnumerable<BufferSequence>)null!).SendTo(socket));
+        Assert.Throws<ArgumentNullException>(() => source.SendTo((SocketSet)null!));
+        Assert.Throws<ArgumentNullException>(() => ((IAsyncEnumerable<BufferSequence>)null!).SendTo(new SocketSet()));
     }
 }

@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using System.Reactive.Linq;
 using System.Reactive.Subjects;
 using Rx.Sockets.Tests.Support;
 
@@ -19,7 +20,8 @@ public sealed class StreamOnEnginesTests
         var source = new Subject<ReadOnlyMemory<byte>>();
         var (heard, settled, released) = (new Recorder<SendProgress>(), new List<SendProgress>(), 0);
         var options = new SendToOptions { Framing = Framing.LengthPrefixed(4), Overflow = Overflow.Block, Capacity = 64 * 1024, CopyUpTo = 1000 };
-        options = options with { Settled = settled.Add, Released = _ => Interlocked.Increment(ref released) };
+        var (lent, free) = (sizes.Count(size => size > 1000), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        options = options with { Settled = settled.Add, Released = Release };
         source.SendTo(pair.Socket, options).Subscribe(heard);
 
         var sending = Task.Run(() => Emit(source, sizes), TestContext.Current.CancellationToken);
@@ -33,7 +35,13 @@ public sealed class StreamOnEnginesTests
         Assert.Equal(new SendProgress(sizes.Length, stream.Length, Waits: last.Waits), last);
         Assert.Equal(last, heard.Values[^1]);
         Assert.All(heard.Values, progress => Assert.InRange(progress.QueuedBytes, 0, (64 * 1024) + 100_004));
-        Assert.Equal(sizes.Count(size => size > 1000), released);
+        await free.Task.Within(); // where notifications run, but not in their line
+        Assert.Equal(lent, released);
+
+        void Release(BufferSequence message)
+        {
+            if (Interlocked.Increment(ref released) == lent) free.SetResult();
+        }
     }
 
     [Theory, ClassData(typeof(BothEngines))]
@@ -78,9 +86,10 @@ public sealed class StreamOnEnginesTests
         var source = new Subject<byte[]>();
         var (heard, settled) = (new Recorder<SendProgress>(), new TaskCompletionSource<SendProgress>());
         var options = new SendToOptions { Overflow = Overflow.Block, Capacity = 256 * 1024, Settled = settled.SetResult, OnUnsubscribe = CancellationLevel.Partial };
-        var subscription = source.SendTo(pair.Socket, options).Subscribe(heard);
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var subscription = source.SendTo(pair.Socket, options).Do(progress => Blocked(progress, blocked)).Subscribe(heard);
         var sending = Task.Run(() => EmitMany(source), TestContext.Current.CancellationToken);
-        await Stalls(() => pair.Socket.BytesTransferred);
+        await blocked.Task.Within();
 
         await LetGoOn(what, pair, subscription, sending);
         var read = what is "peer" ? await pair.Peer.ReadAsync(2000 * 16 * 1024) : [];
@@ -94,6 +103,32 @@ public sealed class StreamOnEnginesTests
         Assert.Equal(what == "peer", heard.IsCompleted);
         Assert.Equal(what != "peer", heard.Error is SendException);
         Assert.Equal(read.Length, what == "peer" ? last.Bytes : 0);
+    }
+
+    [Theory, ClassData(typeof(BothEngines))]
+    public async Task The_message_that_holds_up_its_source_when_the_stream_is_left_is_counted(SocketEngineKind engine)
+    {
+        await using var pair = RxPair.Threaded(engine, Wire.Unix);
+        var source = new Subject<byte[]>();
+        var (blocked, settled) = (new TaskCompletionSource(), new TaskCompletionSource<SendProgress>());
+        var options = new SendToOptions { Overflow = Overflow.Block, Capacity = 64 * 1024, Settled = settled.SetResult, OnUnsubscribe = CancellationLevel.Partial };
+        var subscription = source.SendTo(pair.Socket, options).Subscribe(progress => Blocked(progress, blocked));
+        var (handedOver, stop) = (0, false);
+        var sending = Task.Run(
+            () =>
+            {
+                for (; !Volatile.Read(ref stop); handedOver++)
+                    source.OnNext(new byte[1000]);
+            },
+            TestContext.Current.CancellationToken);
+        await blocked.Task.Within();
+
+        Volatile.Write(ref stop, true); // it stays full, and nobody reads
+        subscription.Dispose();
+        await sending.Within();
+        var last = await settled.Task.Within();
+
+        Assert.Equal(handedOver, last.Messages + last.Dropped);
     }
 
     [Theory, ClassData(typeof(BothEngines))]
@@ -123,15 +158,11 @@ public sealed class StreamOnEnginesTests
         Assert.Equal(last.Messages * 16 * 1024, last.Bytes);
     }
 
-    /// <summary>Waits until a count stands still for many turns of the thread pool. Too early does no harm: then what follows comes to a
-    /// source that is not held up yet, and ends the same.</summary>
-    private static async Task Stalls(Func<long> count)
+    /// <summary>It is told when it is held up. The kernel may take a little more after that: then what follows comes to a source that goes on
+    /// and is held up again, and ends the same.</summary>
+    private static void Blocked(SendProgress progress, TaskCompletionSource blocked)
     {
-        for (var (last, same) = (0L, 0); last == 0 || same < 2000; same = count() == last ? same + 1 : 0)
-        {
-            last = count();
-            await Task.Yield();
-        }
+        if (progress.Waits > 0) blocked.TrySetResult();
     }
 
     private static void Emit(Subject<ReadOnlyMemory<byte>> source, int[] sizes)

@@ -13,10 +13,7 @@ internal sealed class Backlog
     // The chunk of the place is held, and with it all that follow. What is under way lies before it.
     private Chunk _held;
     private LogCursor _next;
-
-    // A copy of messages that are older than those at _next, when not all between them are to go.
-    private LogCursor _kept;
-    private bool _hasKept;
+    private KeptMessages _kept;
 
     // In step: nothing is queued, and what is offered is sent ahead of the place, at no cost but these two sums. Of this chunk only.
     // They belong to whoever sends, the chunk to the gate, too.
@@ -26,7 +23,8 @@ internal sealed class Backlog
 
     private SendProgress _counts;
     private long _passed;
-    private long _gone;
+    private long _goneBytes;
+    private long _goneMessages;
     private bool _isSealed;
 
     /// <param name="start">Where it begins.</param>
@@ -34,13 +32,14 @@ internal sealed class Backlog
     /// <param name="total">Counts along; null: there is no other.</param>
     public Backlog(LogCursor start, Sieve? sieve, Tally? total = null)
     {
-        (_held, _next, _sieve, _total, _gone, _passed) = (start.Chunk, start, sieve, total, start.Bytes, start.Messages);
+        (_held, _next, _sieve, _total) = (start.Chunk, start, sieve, total);
+        (_goneBytes, _goneMessages, _passed) = (start.Bytes, start.Messages, start.Messages);
         _held.Hold();
-        total?.Join(_passed, _gone);
+        total?.Join(_passed, _goneBytes);
     }
 
-    /// <summary>The bytes of the stream that do not count against the capacity any more.</summary>
-    public long Gone => Volatile.Read(ref _gone);
+    /// <summary>To here the stream does not count against the capacity any more. The two parts may be of slightly different times.</summary>
+    public LogPlace Gone => new(Volatile.Read(ref _goneBytes), Volatile.Read(ref _goneMessages));
 
     /// <summary>What is under way.</summary>
     public Batch Batch => _batch;
@@ -52,7 +51,7 @@ internal sealed class Backlog
         {
             lock (_gate)
             {
-                var (log, kept) = _isSealed ? default : (LeftFrom(_next), Kept); // then nothing may be held any more
+                var (log, kept) = _isSealed ? default : (_next.Left, _kept.Left); // then nothing may be held any more
                 return (_counts + new SendProgress(_aheadMessages, _aheadBytes, 0, 0)) with
                 {
                     QueuedMessages = log.Messages + kept.Messages + _batch.Messages - _aheadMessages,
@@ -61,8 +60,6 @@ internal sealed class Backlog
             }
         }
     }
-
-    private (long Messages, long Bytes) Kept => _hasKept ? LeftFrom(_kept) : default;
 
     /// <summary>Takes the next messages to be sent; <see cref="Batch"/> holds them. One batch at a time.</summary>
     public bool TryTake()
@@ -74,8 +71,8 @@ internal sealed class Backlog
             if (_isSealed) return false;
             CatchUp();
             if (_sieve is not null) Conflate();
-            taken = _hasKept && _batch.TryTake(ref _kept); // it may have been emptied to make room
-            LetKeptGo();
+            taken = _kept.TryTake(_batch); // it may have been emptied to make room
+            _kept.LetGo();
             taken = taken || _batch.TryTake(ref _next);
             passed = MoveHold();
         }
@@ -131,32 +128,36 @@ internal sealed class Backlog
     }
 
     /// <summary>Drops the oldest messages that have not begun, as many as it takes; conflates first if they have keys.</summary>
-    /// <param name="end">The end of the stream.</param>
-    /// <param name="length">What is to find room.</param>
-    /// <param name="capacity">In so many bytes.</param>
-    public void MakeRoom(long end, long length, long capacity)
+    /// <param name="end">To where the stream goes, or is to go.</param>
+    /// <param name="capacity">How much of it may wait.</param>
+    /// <returns>Whether anything was left out.</returns>
+    public bool MakeRoom(in LogPlace end, long capacity)
     {
+        bool isLess;
         Chunk? passed;
         lock (_gate)
         {
-            if (_isSealed) return;
+            if (_isSealed) return false;
+            var before = _passed;
             if (_sieve is not null) Conflate();
-            while (end - _gone + length > capacity && TrySkip())
+            while (end.IsBeyond(Gone, capacity) && TrySkip())
                 CountGone();
+            isLess = _passed != before;
             passed = MoveHold();
         }
 
         passed?.Release();
+        return isLess;
     }
 
-    /// <summary>Drops the messages from byte <paramref name="start"/> of the stream on; those before it stay.</summary>
+    /// <summary>Drops the messages of the stream after the first <paramref name="start"/>; those before them stay.</summary>
     public void DropFrom(long start)
     {
         Chunk? passed;
         lock (_gate)
         {
             if (_isSealed) return;
-            if (_next.Bytes < start) Keep(ref _next, start);
+            if (_next.Messages < start) Keep(ref _next, start);
             while (_next.TrySkipMessage())
                 Count(0, 0, dropped: 1);
             passed = MoveHold();
@@ -195,7 +196,7 @@ internal sealed class Backlog
         LeaveStep();
         Seal();
         _held.Release();
-        _total?.Leave(_passed, _gone);
+        _total?.Leave(_passed, _goneBytes);
     }
 
     // Of several messages some may be conflated.
@@ -208,7 +209,7 @@ internal sealed class Backlog
         {
             CatchUp();
             passed = MoveHold();
-            var isNext = !_isSealed && !_hasKept && _next.Messages == offering.StartMessages && _next.Bytes == offering.Start;
+            var isNext = !_isSealed && !_kept.Any && _next.Place == offering.Start;
             if (isNext && MayGo(offering) && _next.Chunk == offering.Chunk) _step = offering.Chunk;
         }
 
@@ -222,68 +223,43 @@ internal sealed class Backlog
         _next.Pass(_aheadBytes, _aheadMessages);
         _counts += new SendProgress(_aheadMessages, _aheadBytes, 0, 0);
         _passed += _aheadMessages;
-        Volatile.Write(ref _gone, _gone + _aheadBytes);
+        Volatile.Write(ref _goneMessages, _goneMessages + _aheadMessages);
+        Volatile.Write(ref _goneBytes, _goneBytes + _aheadBytes);
         (_step, _aheadBytes, _aheadMessages) = (null, 0, 0);
-    }
-
-    private static (long Messages, long Bytes) LeftFrom(LogCursor start)
-    {
-        var end = start;
-        end.MoveToEnd();
-        return (end.Messages - start.Messages, end.Bytes - start.Bytes);
     }
 
     private void Conflate()
     {
         var list = _list ??= new MessageList();
         list.Clear();
-        if (_hasKept) AddKept(list);
+        _kept.AddTo(list);
         var end = _next;
         list.Add(ref end);
         var gone = list.KeepNewest(_sieve!);
         if (gone > 0)
         {
             _next = end;
-            Replace(list.Copy(_sieve));
+            _kept.Replace(list.Copy(_sieve));
             Count(0, 0, dropped: 0, gone);
             CountGone();
         }
     }
 
-    /// <summary>Copies what is queued and ends before byte <paramref name="until"/>, so that what follows it can be left out.</summary>
+    /// <summary>Copies what is queued of the first <paramref name="until"/> messages of the stream, so that what follows it can be left out.</summary>
     private void Keep(ref LogCursor cursor, long until)
     {
         var list = _list ??= new MessageList();
         list.Clear();
-        if (_hasKept) AddKept(list);
+        _kept.AddTo(list);
         list.Add(ref cursor, until);
-        Replace(list.Copy(_sieve));
-    }
-
-    private void AddKept(MessageList list)
-    {
-        var kept = _kept;
-        list.Add(ref kept);
-    }
-
-    private void Replace(Chunk kept)
-    {
-        LetKeptGo();
-        (_kept, _hasKept) = (new LogCursor(kept), true);
-    }
-
-    private void LetKeptGo()
-    {
-        if (_hasKept) _kept.Chunk.Release(); // a copy: nobody is to be told
-        _hasKept = false;
+        _kept.Replace(list.Copy(_sieve));
     }
 
     private bool TrySkip()
     {
-        var skipped = _hasKept && _kept.TrySkipMessage();
-        if (!skipped)
+        if (!_kept.TrySkip())
         {
-            LetKeptGo();
+            _kept.LetGo();
             if (!_next.TrySkipMessage()) return false;
         }
 
@@ -312,8 +288,10 @@ internal sealed class Backlog
 
     private void CountGone()
     {
-        var gone = _next.Bytes - Kept.Bytes - _batch.Bytes;
-        _total?.Free(gone - _gone);
-        Volatile.Write(ref _gone, gone);
+        var kept = _kept.Left;
+        var bytes = _next.Bytes - kept.Bytes - _batch.Bytes;
+        _total?.Free(bytes - _goneBytes);
+        Volatile.Write(ref _goneMessages, _next.Messages - kept.Messages - _batch.Messages);
+        Volatile.Write(ref _goneBytes, bytes);
     }
 }

@@ -50,6 +50,9 @@ internal sealed class Chunk
     /// <summary>For the thread that appends: the end of the stream.</summary>
     public long EndBytes => StartBytes + _length;
 
+    /// <summary>For the thread that appends: the messages of the stream.</summary>
+    public long EndMessages => StartMessages + _count;
+
     /// <summary>The keys of its messages; null: they have none.</summary>
     public KeyColumn? Keys { get; set; }
 

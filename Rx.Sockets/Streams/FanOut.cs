@@ -20,14 +20,16 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
     private readonly MessageLog _log;
     private readonly Inlet _inlet;
     private readonly Tally _total = new();
-    private readonly IExecutor _executor;
     private readonly Feed _feed;
+    private readonly Pace? _pace;
+    private readonly SocketLedger? _ledger;
     private readonly SingleAssignmentDisposable _source = new();
 
     // To here the stream has been offered. Only whoever sweeps moves it.
     private LogCursor _offered;
     private long _offeredBytes;
     private long _offeredMessages;
+    private long _sweptMessages;
     private OutboxStop? _stop;
     private Burst _burst;
     private int _signal;
@@ -36,20 +38,37 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
     private bool _sweeping;
     private bool _disposed;
 
-    public FanOut(SocketSet set, SendToOptions options, Overflow overflow, IObserver<SendProgress> observer)
+    /// <param name="set">Where to.</param>
+    /// <param name="options">As checked.</param>
+    /// <param name="overflow">The policy of each socket that has none of its own.</param>
+    /// <param name="isPulled">Whether the source can be asked to wait.</param>
+    /// <param name="observer">Hears the counts.</param>
+    public FanOut(SocketSet set, SendToOptions options, Overflow overflow, bool isPulled, IObserver<SendProgress> observer)
     {
         (_set, _options) = (set, options);
-        _executor = options.Scheduler is { } scheduler ? SocketChecks.ExecutorOf(scheduler) : PoolExecutor.Instance;
+        Executor = options.Scheduler is { } scheduler ? SocketChecks.ExecutorOf(scheduler) : PoolExecutor.Instance;
         var conflation = overflow.MakeConflation?.Invoke();
         _log = new MessageLog(options with { CopyUpTo = int.MaxValue }, conflation, released: null);
         _offered = _log.Start;
         _offered.Chunk.Hold();
-        _members = new FanOutMembers(this, options.Capacity, overflow, conflation, _total);
-        _inlet = new Inlet(_log, OverflowKind.Block, options.Capacity, this);
-        _feed = new Feed(_executor, observer, options.Settled, () => Progress, _source);
+        _pace = isPulled ? new Pace() : null;
+        _members = new FanOutMembers(this, options.Capacity, overflow, conflation, _total, _pace);
+        _inlet = new Inlet(_log, isPulled ? OverflowKind.Wait : OverflowKind.Block, options.Capacity, this);
+        _feed = new Feed(Executor, observer, options.Settled, () => Progress, _source);
+        if (options.SocketSettled is { } settled) _ledger = new SocketLedger(Executor, settled, () => _feed.Over(_inlet.Error));
     }
 
-    public long Gone => Volatile.Read(ref _offeredBytes);
+    /// <summary>Where notifications run.</summary>
+    public IExecutor Executor { get; }
+
+    public LogPlace Gone
+    {
+        get
+        {
+            var offered = new LogPlace(Volatile.Read(ref _offeredBytes), Volatile.Read(ref _sweptMessages));
+            return _pace?.Look() is { } slowest && slowest.Messages < offered.Messages ? slowest : offered;
+        }
+    }
 
     public bool GoesOnWhileWaiting => _members.GoOnWhileWaiting;
 
@@ -94,6 +113,9 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
 
     public void Remove(RxSocket socket) => _members.Remove(socket);
 
+    /// <summary>Adds what each of these sockets has been sent of it to their counts.</summary>
+    public void AddTo(Dictionary<RxSocket, SendProgress> counts) => _members.AddTo(counts);
+
     public void Signal()
     {
         if (Interlocked.Exchange(ref _signal, More) != Idle) return;
@@ -106,15 +128,17 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         if (Volatile.Read(ref _posted) == 1 && !_members.WantLoop) Execute();
     }
 
-    public void MakeRoom(long end, long frameLength, long capacity)
+    public void MakeRoom(in LogPlace end, long capacity)
     {
         // Each socket makes its own.
     }
 
     public void DropOne()
     {
-        // The inlet of a stream to many drops nothing.
+        // A message that no socket was offered is in no socket's counts.
     }
+
+    public void Held() => _feed.Notify();
 
     public void Overflowed(SendOverflowException error, bool disconnect)
     {
@@ -139,11 +163,26 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         if (!Volatile.Read(ref _sweeping)) _feed.Notify();
     }
 
+    /// <summary>A socket that the source waits for has more room than before.</summary>
+    public void Freed(FanOutMember member)
+    {
+        if (_pace!.HasMoved(member)) _inlet.Freed();
+    }
+
+    /// <summary>A socket is not waited for any more.</summary>
+    public void Forgone(FanOutMember member)
+    {
+        _pace!.Remove(member);
+        _inlet.Freed();
+    }
+
     /// <summary>A socket is sent nothing any more.</summary>
     public void Ended(FanOutMember member, Exception? error)
     {
+        var departure = new SocketDeparture(member.Socket, member.Progress, error);
+        _ledger?.Add(departure); // before it may be the last
         var wasLast = _members.Ended(member);
-        if (error is not null || !_members.IsClosed) _set.Departed(new SocketDeparture(member.Socket, member.Progress, error), _executor);
+        if (error is not null || member.IsRemoved) _set.Departed(departure, Executor);
         if (wasLast) Over();
         else _feed.Notify();
     }
@@ -188,6 +227,7 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
             start.Chunk.Release();
         }
 
+        Volatile.Write(ref _sweptMessages, end.Messages);
         Volatile.Write(ref _offeredBytes, end.Bytes);
         Volatile.Write(ref _sweeping, false);
         _inlet.Freed();
@@ -205,6 +245,7 @@ internal sealed class FanOut : IOutlet, IThreadPoolWorkItem, IDisposable
         _set.Leave(this);
         _inlet.Close();
         _offered.Chunk.Release();
-        _feed.Over(_inlet.Error);
+        if (_ledger is null) _feed.Over(_inlet.Error);
+        else _ledger.End();
     }
 }

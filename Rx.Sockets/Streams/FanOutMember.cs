@@ -10,6 +10,7 @@ internal sealed class FanOutMember : IOutboxOwner
     private readonly long _capacity;
     private readonly Backlog _backlog;
     private readonly Outbox _outbox;
+    private bool _removed;
     private bool _ended;
 
     public FanOutMember(FanOut stream, RxSocket socket, OverflowKind policy, long capacity, Backlog backlog)
@@ -25,15 +26,21 @@ internal sealed class FanOutMember : IOutboxOwner
 
     public SendProgress Progress => _backlog.Progress;
 
+    /// <summary>To here the stream does not count against its capacity any more.</summary>
+    public LogPlace Gone => _backlog.Gone;
+
+    /// <summary>The source is to wait for it.</summary>
+    public bool IsWaitedFor => _policy == OverflowKind.Wait;
+
     /// <summary>The stream has grown. By whoever sweeps.</summary>
     /// <param name="offering">By this.</param>
     /// <param name="atOnce">Whether it may be sent there and then; else it is for the engine to take with others.</param>
     /// <returns>Whether it has been sent and not been counted.</returns>
     public bool Offer(in Offering offering, bool atOnce)
     {
-        if (atOnce && _outbox.TryAtOnce(offering, out var isOut)) return isOut;
+        if (atOnce && !IsWaitedFor && _outbox.TryAtOnce(offering, out var isOut)) return isOut; // the source looks at the place of those it waits for
         _backlog.LeaveStep();
-        if (offering.End - _backlog.Gone > _capacity && _backlog.Gone < offering.Start) Overflowed(offering.Start, offering.End);
+        if (offering.End.IsBeyond(_backlog.Gone, _capacity) && _backlog.Gone.Messages < offering.Start.Messages) Overflowed(offering.Start, offering.End);
         _outbox.Signal();
         return false;
     }
@@ -51,11 +58,21 @@ internal sealed class FanOutMember : IOutboxOwner
         _outbox.Finish();
     }
 
-    public void Stop(OutboxStop stop) => _outbox.Stop(stop);
+    /// <summary>It has been removed, perhaps while the stream ended.</summary>
+    public bool IsRemoved => Volatile.Read(ref _removed);
+
+    /// <summary>It is removed: nobody waits for it.</summary>
+    public void Remove()
+    {
+        Volatile.Write(ref _removed, true); // before it may end
+        _outbox.Stop(new OutboxStop(CancellationLevel.Total, Error: null));
+        if (IsWaitedFor) _stream.Forgone(this);
+    }
 
     public void Freed(long bytes)
     {
         // Told when it is idle, or at the end of the sweep.
+        if (IsWaitedFor) _stream.Freed(this);
     }
 
     public void Idle() => _stream.Progressed();
@@ -63,24 +80,27 @@ internal sealed class FanOutMember : IOutboxOwner
     public void Ended(Exception? error)
     {
         Volatile.Write(ref _ended, true);
+        if (IsWaitedFor) _stream.Forgone(this);
         _stream.Ended(this, error);
     }
 
-    private void Overflowed(long start, long end)
+    private void Overflowed(in LogPlace start, in LogPlace end)
     {
         switch (_policy)
         {
+            case OverflowKind.Wait: // nothing is handed over that it has no room for, unless it has been removed
+                break;
             case OverflowKind.DropNewest:
-                _backlog.DropFrom(start);
+                _backlog.DropFrom(start.Messages);
                 break;
             case OverflowKind.DropOldest or OverflowKind.Latest:
-                _backlog.MakeRoom(end, 0, _capacity);
+                _backlog.MakeRoom(end, _capacity);
                 break;
             default:
                 var disconnect = _policy == OverflowKind.Disconnect;
-                var error = new SendOverflowException(end - start, _capacity);
-                _outbox.Stop(new OutboxStop(disconnect ? CancellationLevel.Terminal : CancellationLevel.Total, error));
-                if (disconnect) Socket.Queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
+                var error = new SendOverflowException(end.Bytes - start.Bytes, _capacity);
+                var stop = new OutboxStop(disconnect ? CancellationLevel.Terminal : CancellationLevel.Total, error);
+                if (_outbox.Stop(stop) && disconnect) Socket.Queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
                 break;
         }
     }

@@ -3,7 +3,7 @@ using Rx.Sockets.Engines;
 namespace Rx.Sockets.Streams;
 
 /// <summary>The sockets of one stream to many. They come and go on any thread; one at a time sweeps over them.</summary>
-internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overflow, Conflation? conflation, Tally total)
+internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overflow, Conflation? conflation, Tally total, Pace? pace)
 {
     // With fewer, a system call each costs less than a way to the loop.
     private const int Many = 16;
@@ -33,9 +33,12 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
 
     private EngineLoop? Together => !Volatile.Read(ref _isMixed) && Volatile.Read(ref _loop) is { TakesTogether: true } loop ? loop : null;
 
-    /// <summary>Messages with keys are those of the stream's own policy: its key tells them apart, and no other is asked.</summary>
+    /// <summary>Messages with keys are those of the stream's own policy: its key tells them apart, and no other is asked. And only a source
+    /// that is pulled waits.</summary>
     public void Check(Overflow? own, string parameter)
     {
+        if (own is { Kind: OverflowKind.Wait } && pace is null)
+            throw new ArgumentException("An observable cannot be asked to wait for a socket. Use a policy that does not wait, or a source that is pulled.", parameter);
         if (own is { Kind: OverflowKind.Latest } && own != overflow)
             throw new ArgumentException("The keys of a stream are those of its own policy: give the same Latest to SendTo and to the socket.", parameter);
     }
@@ -68,7 +71,19 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
             }
         }
 
-        member?.Stop(new OutboxStop(CancellationLevel.Total, Error: null));
+        member?.Remove();
+    }
+
+    /// <summary>Adds the counts of those that are there to these.</summary>
+    public void AddTo(Dictionary<RxSocket, SendProgress> counts)
+    {
+        FanOutMember?[] members;
+        lock (_gate)
+            members = [.. _bySocket.Values];
+        foreach (var member in members)
+        {
+            if (member is not null && counts.ContainsKey(member.Socket)) counts[member.Socket] += member.Progress;
+        }
     }
 
     /// <summary>Offers the next part of the stream. By whoever sweeps.</summary>
@@ -129,6 +144,7 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
                 var member = new FanOutMember(stream, socket, policy, capacity, new Backlog(start, sieve, total));
                 _members.Add(member);
                 _bySocket[socket] = member;
+                if (member.IsWaitedFor) pace!.Add(member);
             }
 
             _joining.Clear();

@@ -30,12 +30,19 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     /// <summary>Nothing is taken any more.</summary>
     public bool IsClosed => Volatile.Read(ref _closed);
 
-    private bool HasWanted => IsClosed || (Fits(_wanted) && _log.End - _outlet.Gone <= _capacity / 2);
+    private bool HasWanted
+    {
+        get
+        {
+            var gone = _outlet.Gone; // once: of many sockets it is a look at each
+            return IsClosed || (!_log.Place.IsBeyond(gone, _capacity / 2) && Fits(_wanted, gone));
+        }
+    }
 
     /// <inheritdoc/>
     public void OnNext(ReadOnlyMemory<byte> value)
     {
-        if (!_isBare || _inside || _closed || (_log.End + value.Length > _roomUntil && !FindsRoom(value.Length)))
+        if (!_isBare || _inside || _closed || !HasRoom(value.Length))
         {
             Take(value);
             return;
@@ -90,14 +97,14 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
             return true;
         }
 
-        if (_policy != OverflowKind.Wait || (_isBare && message.IsSingle && Fits(message.Single.Length)))
+        if (_policy != OverflowKind.Wait || (_isBare && message.IsSingle && HasRoom(message.Single.Length)))
         {
             OnNext(message);
             return true;
         }
 
         if (!TryMeasure(ref message, out var length)) return true;
-        if (Fits(length))
+        if (HasRoom(length))
         {
             Append(message, length);
             return true;
@@ -138,18 +145,18 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
         return true;
     }
 
+    /// <summary>Whether the next message finds room, by what is known of it.</summary>
+    private bool HasRoom(long length) => (_log.End + length <= _roomUntil && length > 0) || FindsRoom(length);
+
     /// <summary>Looks how far there is room now, and whether the next message finds it.</summary>
     private bool FindsRoom(long length)
     {
-        _roomUntil = _outlet.Gone + _capacity; // what is gone only grows
-        return Fits(length);
+        var gone = _outlet.Gone;
+        _roomUntil = gone.Bytes + _capacity; // what is gone only grows
+        return Fits(length, gone);
     }
 
-    private bool Fits(long length)
-    {
-        var queued = _log.End - _outlet.Gone;
-        return queued + length <= _capacity || queued == 0;
-    }
+    private bool Fits(long length, in LogPlace gone) => !_log.Place.After(length).IsBeyond(gone, _capacity) || _log.Place.Messages == gone.Messages;
 
     private void Take(BufferSequence message)
     {
@@ -161,7 +168,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
             return;
         }
 
-        if (TryMeasure(ref message, out var length) && (Fits(length) || TryMakeRoom(length))) Append(message, length);
+        if (TryMeasure(ref message, out var length) && (Fits(length, _outlet.Gone) || TryMakeRoom(length))) Append(message, length);
         _inside = false;
     }
 
@@ -223,7 +230,7 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
     {
         try
         {
-            _outlet.MakeRoom(_log.End, length, _capacity);
+            _outlet.MakeRoom(_log.Place.After(length), _capacity);
             return true;
         }
         catch (Exception error)
@@ -242,7 +249,8 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
             return false;
         }
 
-        while (!Fits(length) && !IsClosed)
+        Interlocked.Exchange(ref _keeps, true);
+        while (!Fits(length, _outlet.Gone) && !IsClosed)
         {
             _outlet.Help();
             var passed = new TaskCompletionSource();
@@ -250,15 +258,24 @@ internal sealed class Inlet : IObserver<ReadOnlyMemory<byte>>, IObserver<BufferS
             passed.Task.Wait();
         }
 
-        return !IsClosed;
+        if (!Interlocked.Exchange(ref _keeps, false)) return false; // whoever closed has counted it, before the last counts were told
+        if (!IsClosed) return true;
+        _outlet.DropOne();
+        return false;
     }
 
     private void WaitFor(long length, Action pass)
     {
         _wanted = length;
         _room.Prepare(pass);
-        if (HasWanted) _room.Open();
-        else _waits++;
+        if (HasWanted)
+        {
+            _room.Open();
+            return;
+        }
+
+        _waits++;
+        _outlet.Held();
     }
 
     /// <summary>The message will not go out, and with it the stream ends.</summary>

@@ -15,6 +15,19 @@ internal struct LogCursor(Chunk chunk)
 
     public readonly long Messages => Chunk.StartMessages + Index;
 
+    public readonly LogPlace Place => new(Bytes, Messages);
+
+    /// <summary>What is published from here on.</summary>
+    public readonly LogPlace Left
+    {
+        get
+        {
+            var end = this;
+            end.MoveToEnd();
+            return new LogPlace(end.Bytes - Bytes, end.Messages - Messages);
+        }
+    }
+
     /// <summary>What is published from here to the end of this chunk; goes on to the next chunk first if this one is used up.</summary>
     /// <param name="slice">May be empty: messages can be.</param>
     /// <param name="endsMessage">Whether the slice ends where a message does.</param>

@@ -9,10 +9,10 @@ internal sealed class MessageList
 
     /// <summary>Adds those from a place on.</summary>
     /// <param name="cursor">The place; moved past what was added.</param>
-    /// <param name="until">Messages that end after this byte of the stream are not added.</param>
+    /// <param name="until">Messages of the stream after so many are not added.</param>
     public void Add(ref LogCursor cursor, long until = long.MaxValue)
     {
-        for (var next = cursor; next.TrySkipMessage() && next.Bytes <= until; cursor = next)
+        for (var next = cursor; next.TrySkipMessage() && next.Messages <= until; cursor = next)
             _messages.Add((next.Chunk, next.Index - 1));
     }
 

@@ -36,6 +36,16 @@ internal sealed class MessageLog
     /// <summary>All bytes so far.</summary>
     public long End => _open.EndBytes;
 
+    /// <summary>All bytes and messages so far.</summary>
+    public LogPlace Place
+    {
+        get
+        {
+            var open = _open;
+            return new LogPlace(open.EndBytes, open.EndMessages);
+        }
+    }
+
     /// <summary>Nothing is to be done but to copy: see <see cref="TryAppendBare"/>.</summary>
     public bool IsBare => _framing is null && _custom is null && _conflation is null && _copyUpTo == int.MaxValue;
 

@@ -100,12 +100,14 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     }
 
     /// <summary>Ends it before all is out; the first to ask is heard.</summary>
-    public void Stop(OutboxStop stop)
+    /// <returns>Whether this was the first.</returns>
+    public bool Stop(OutboxStop stop)
     {
-        if (Interlocked.CompareExchange(ref _stop, stop, null) is not null) return;
+        if (Interlocked.CompareExchange(ref _stop, stop, null) is not null) return false;
         if (!stop.NeedsWrite) _backlog.Seal();
         _write.Ask(stop.AskedOfWrite, unwatched: true);
         Signal();
+        return true;
     }
 
     /// <inheritdoc/>

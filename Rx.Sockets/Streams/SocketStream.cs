@@ -7,6 +7,9 @@ namespace Rx.Sockets.Streams;
 /// <summary>One subscription of a stream of messages to one socket; disposing it is unsubscribing.</summary>
 internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
 {
+    // While a peer stalls, that messages are left out, or the source is held up, is told at once, and then once for so many.
+    private const int StallsPerNotice = 1024;
+
     private readonly SendQueue _queue;
     private readonly CancellationLevel _onUnsubscribe;
     private readonly Backlog _backlog;
@@ -15,6 +18,7 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     private readonly Inlet _inlet;
     private readonly SingleAssignmentDisposable _source = new();
     private long _untold;
+    private int _stalls;
     private bool _news;
     private bool _disposed;
 
@@ -33,7 +37,7 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     /// <summary>Where notifications run.</summary>
     public IExecutor Executor { get; }
 
-    public long Gone => _backlog.Gone;
+    public LogPlace Gone => _backlog.Gone;
 
     public bool GoesOnWhileWaiting => _queue.GoesOnWhileWaiting && !_queue.IsTurning;
 
@@ -71,13 +75,18 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
 
     public void Help() => _outbox.Help();
 
-    public void MakeRoom(long end, long frameLength, long capacity) => _backlog.MakeRoom(end, frameLength, capacity);
+    public void MakeRoom(in LogPlace end, long capacity)
+    {
+        if (_backlog.MakeRoom(end, capacity)) Stalled();
+    }
 
     public void DropOne()
     {
         _backlog.DropOne();
-        _news = true;
+        Stalled();
     }
+
+    public void Held() => Stalled();
 
     public void Finish()
     {
@@ -96,7 +105,7 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
     public void Freed(long bytes)
     {
         _inlet.Freed();
-        _news = true;
+        (_news, _stalls) = (true, 0);
         _untold += bytes;
         if (_untold >= Feed.BytesPerNotice) Notify();
     }
@@ -122,6 +131,12 @@ internal sealed class SocketStream : IOutlet, IOutboxOwner, IDisposable
 
         _outbox.Unwatch();
         _outbox.Finish();
+    }
+
+    private void Stalled()
+    {
+        _news = true;
+        if (_stalls++ % StallsPerNotice == 0) _feed.Notify();
     }
 
     private void Notify()

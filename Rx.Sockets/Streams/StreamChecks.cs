@@ -27,16 +27,16 @@ internal static class StreamChecks
     /// <summary>For a source that pushes to many.</summary>
     public static (SendToOptions Options, Overflow Overflow) Shared(SendToOptions? options)
     {
-        options = Checked(options);
-        Shared(options.Overflow, nameof(options));
-        return (options, options.Overflow ?? Overflow.Fail);
+        (options, var overflow) = Pushed(options);
+        Shared(overflow, nameof(options));
+        return (options, overflow);
     }
 
     /// <summary>The policy of one socket among many.</summary>
     public static void Shared(Overflow? overflow, string parameter)
     {
-        if (overflow?.Kind is OverflowKind.Wait or OverflowKind.Block)
-            throw new ArgumentException("One slow socket would hold up all others. Use a policy that does not wait.", parameter);
+        if (overflow?.Kind == OverflowKind.Block)
+            throw new ArgumentException("One slow socket would keep the thread that serves all others. Use another policy.", parameter);
     }
 
     /// <summary>For the bytes of a pipe.</summary>

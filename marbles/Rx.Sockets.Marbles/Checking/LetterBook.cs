@@ -27,7 +27,7 @@ internal sealed class LetterBook
     /// <summary>The mark for what happened in one tick.</summary>
     public char Choose(LaneKind kind, IReadOnlyList<SeenItem> items, char? drawn)
     {
-        if (kind == LaneKind.Received && items is [{ Text: "|" }]) return '|';
+        if (kind is LaneKind.Received or LaneKind.Pulled && items is [{ Text: "|" }]) return '|';
         var letter = _letters.Where(l => l.Symbol == drawn).Concat(_letters).FirstOrDefault(l => Fits(kind, l, items)) ?? Add(kind, items);
         _used.Add(letter.Symbol);
         return letter.Symbol;
@@ -60,7 +60,7 @@ internal sealed class LetterBook
     {
         var taken = _letters.Select(l => l.Symbol).Concat(_scenario.Given.Select(d => d.Name[0])).ToHashSet();
         var symbol = Alphabet.FirstOrDefault(c => !taken.Contains(c), '?');
-        var separator = kind is LaneKind.Received or LaneKind.Wire ? " " : ", ";
+        var separator = kind is LaneKind.Received or LaneKind.Pulled or LaneKind.Wire or LaneKind.Sent ? " " : ", ";
         var letter = new Letter(symbol, string.Join(separator, InOrder(kind, items, i => i.Text).Select(i => i.Text)), default);
         _letters.Add(letter with { At = new Position(1, 5) });
         return letter;

@@ -39,7 +39,7 @@ internal sealed class Badges(LaneReader reader, SendColors colors, WireOwners ow
         "#" => new Badge(mark.Column, BadgeShape.Cross, string.Join(' ', item.Words.Skip(1)), SendColors.Neutral),
         _ => kind switch
         {
-            LaneKind.Peer => new Badge(mark.Column, BadgeShape.Box, item.Words[0] == "read" ? $"+{item.Words[1]}" : item.Text, SendColors.Neutral),
+            LaneKind.Peer or LaneKind.Member => new Badge(mark.Column, BadgeShape.Box, item.Words[0] == "read" ? $"+{item.Words[1]}" : item.Text, SendColors.Neutral),
             LaneKind.Socket => new Badge(mark.Column, BadgeShape.Box, item.Text, SendColors.Neutral),
             LaneKind.Cancel => Verdict(mark, item),
             LaneKind.Settled or LaneKind.Callback => new Badge(mark.Column, BadgeShape.Box, Named(item.Words[0], string.Join(' ', item.Words.Skip(1))), colors.Of(item.Words[0])),

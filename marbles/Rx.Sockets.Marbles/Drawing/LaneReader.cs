@@ -13,7 +13,7 @@ internal sealed class LaneReader(Scenario scenario)
 
     private IReadOnlyList<Meaning> Items(LaneKind kind, char symbol)
     {
-        if (kind == LaneKind.Peer && char.IsAsciiDigit(symbol)) return [new Meaning(["read", symbol.ToString()])];
+        if (kind is LaneKind.Peer or LaneKind.Member && char.IsAsciiDigit(symbol)) return [new Meaning(["read", symbol.ToString()])];
         var letter = kind is LaneKind.Send or LaneKind.Observer ? null : scenario.Where.FirstOrDefault(l => l.Symbol == symbol);
         return letter is null ? [new Meaning([symbol.ToString()])] : MeaningReader.Read(kind, letter);
     }

@@ -1,4 +1,5 @@
 using Rx.Sockets.Marbles.Model;
+using Rx.Sockets.Marbles.Running;
 
 namespace Rx.Sockets.Marbles.Drawing;
 
@@ -36,14 +37,17 @@ public static class ScenarioSentences
     {
         LaneKind.Observer => $"{lane.Name} {(mark.Symbol == '^' ? "subscribes" : "unsubscribes")}",
         LaneKind.Peer => Each(mark, Peer),
+        LaneKind.Member => Each(mark, m => Member(lane.Name, m)),
         LaneKind.Socket => Each(mark, Socket),
         LaneKind.Sends or LaneKind.Values => Notified(lane.Name, "emits", mark),
         LaneKind.Signal => Notified(lane.Name, "says", mark),
+        LaneKind.Pulled => mark.Items is [{ Text: PulledSource.Left }] ? $"{lane.Name} is left" : Notified(lane.Name, "hands over", mark),
         LaneKind.Received => Notified(lane.Name, "receives", mark),
         LaneKind.Send => Send(lane.Name, mark.Symbol),
         LaneKind.Cancel => "cancellation: " + Each(mark, m => m.Text),
         LaneKind.Settled => "settled: " + Each(mark, m => m.Text),
         LaneKind.Callback => "the callback is told: " + Each(mark, m => m.Text),
+        LaneKind.Sent => $"{lane.Name} is sent " + string.Join(" and ", mark.Items.Select(m => m.Text)),
         LaneKind.Wire => "the wire carries " + string.Join(" and ", mark.Items.Select(m => m.Text)),
         _ => "the log says " + Each(mark, m => m.Text),
     };
@@ -68,6 +72,13 @@ public static class ScenarioSentences
         "reset" => "the peer resets the connection",
         "halfclose" => "the peer closes its sending half",
         _ => "the peer closes",
+    };
+
+    private static string Member(string name, Meaning what) => what.Words[0] switch
+    {
+        "joins" => $"{name} joins",
+        "leaves" => $"{name} is removed",
+        _ => Peer(what).Replace("the peer", $"the peer of {name}", StringComparison.Ordinal),
     };
 
     private static string Socket(Meaning what) => what.Words[0] switch

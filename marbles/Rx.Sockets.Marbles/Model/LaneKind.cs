@@ -12,6 +12,9 @@ public enum LaneKind
     /// <summary>when: what is done to the socket as a whole.</summary>
     Socket,
 
+    /// <summary>when: what the peer of another socket does, and whether that socket joins or leaves.</summary>
+    Member,
+
     /// <summary>when: a hot stream of sends.</summary>
     Sends,
 
@@ -23,6 +26,9 @@ public enum LaneKind
 
     /// <summary>then: what an observer receives.</summary>
     Received,
+
+    /// <summary>then: what a source that is pulled has handed over.</summary>
+    Pulled,
 
     /// <summary>then: one subscription of a send.</summary>
     Send,
@@ -38,6 +44,9 @@ public enum LaneKind
 
     /// <summary>then: bytes that left.</summary>
     Wire,
+
+    /// <summary>then: bytes that left by another socket.</summary>
+    Sent,
 
     /// <summary>then: words that the pipeline itself has said.</summary>
     Log,

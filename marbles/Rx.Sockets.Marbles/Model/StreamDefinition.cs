@@ -1,6 +1,6 @@
 namespace Rx.Sockets.Marbles.Model;
 
-/// <summary>A hot stream that the test feeds, or one that C# brings.</summary>
+/// <summary>A stream that the test feeds, or one that C# brings.</summary>
 /// <param name="Name">What the lanes call it.</param>
 /// <param name="Kind">What it carries.</param>
 /// <param name="From">What each subscriber of a signal hears at Subscribe.</param>

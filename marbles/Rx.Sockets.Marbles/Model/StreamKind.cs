@@ -12,6 +12,9 @@ public enum StreamKind
     /// <summary>Numbers, texts and words; hot.</summary>
     Values,
 
+    /// <summary>As values, but kept until they are asked for.</summary>
+    Pulled,
+
     /// <summary>Whatever C# has bound to the name.</summary>
     Bound,
 }

@@ -69,6 +69,9 @@ public sealed class OperatorCall
     /// <summary>A word.</summary>
     public string Word(int index) => Argument<NameExpression>(index, "a word").Name;
 
+    /// <summary>The words at the front, one at least.</summary>
+    internal IReadOnlyList<string> Words() => [Word(0), .. Enumerable.Range(1, Count - 1).TakeWhile(i => _call.Arguments[i] is NameExpression).Select(Word)];
+
     /// <summary>The value of an option, as it is written behind its colon; null: it is not there.</summary>
     internal Expression? Option(string name)
     {

@@ -7,10 +7,11 @@ namespace Rx.Sockets.Marbles.Operators;
 /// are those of <see cref="SendToOptions"/>, <see cref="Overflow"/> and <see cref="Framing"/>.</summary>
 internal static class StreamOperators
 {
-    private static readonly Overflow[] Policies =
-        [Overflow.Wait, Overflow.Block, Overflow.Fail, Overflow.DropNewest, Overflow.DropOldest, Overflow.Disconnect];
-
-    public static void AddTo(OperatorTable table) => table.Add("SendTo", c => new MessageStream(c.Source, c.World, OptionsOf(c), TellerOf(c)));
+    public static void AddTo(OperatorTable table)
+    {
+        table.Add("SendTo", c => new MessageStream(c.Source, c.World, [], OptionsOf(c), TellerOf(c)));
+        table.Add("SendToAll", c => new MessageStream(c.Source, c.World, c.Words(), OptionsOf(c), TellerOf(c)));
+    }
 
     private static SendToOptions OptionsOf(OperatorCall call)
     {
@@ -26,12 +27,12 @@ internal static class StreamOperators
         };
     }
 
-    // What the settled callback is told, in the lane of that name.
-    private static Action<SendProgress>? TellerOf(OperatorCall call)
+    // What the settled callback is told, in the lane of that name; of a stream to many, for each socket under its own.
+    private static Action<string?, SendProgress>? TellerOf(OperatorCall call)
     {
         if (call.Option("told") is not { } option) return null;
         var name = Word(option);
-        return progress => call.World.Tell($"{name} {ValueText.Of(progress)}");
+        return (socket, progress) => call.World.Tell($"{socket ?? name} {ValueText.Of(progress)}");
     }
 
     private static Action<BufferSequence> Saying(MarbleWorld world, string word) => _ => world.Log(word);
@@ -47,9 +48,9 @@ internal static class StreamOperators
             return Overflow.Latest(message => Convert.ToHexString(message.First(length).ToArray()));
         }
 
-        return arguments.Count == 0 && Array.Find(Policies, policy => policy.ToString() == name) is { } found
+        return arguments.Count == 0 && PolicyText.Find(name) is { } found
             ? found
-            : throw OperatorCall.Wrong(overflow, $"this is not a policy; there are {string.Join(", ", Policies.Select(p => p.ToString()))}, Latest and Latest(bytes of the key)");
+            : throw OperatorCall.Wrong(overflow, $"this is not a policy; there are {PolicyText.Choices}, Latest and Latest(bytes of the key)");
     }
 
     private static Framing? FramingOf(Expression? framing, Expression? maximum)

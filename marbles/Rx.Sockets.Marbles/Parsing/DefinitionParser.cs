@@ -28,12 +28,24 @@ internal sealed class DefinitionParser(TokenReader tokens, int line)
         if (tokens.TakeWord("rest")) return Send(name, SendVerb.Rest, at);
         if (tokens.TakeWord("sends")) return new StreamDefinition(name, StreamKind.Sends, null, at);
         if (tokens.TakeWord("values")) return new StreamDefinition(name, StreamKind.Values, null, at);
+        if (tokens.TakeWord("pulled")) return new StreamDefinition(name, StreamKind.Pulled, null, at);
+        if (tokens.TakeWord("socket")) return Socket(name, at);
         if (tokens.TakeWord("bound")) return new StreamDefinition(name, StreamKind.Bound, null, at);
         if (tokens.TakeWord("signal")) return new StreamDefinition(name, StreamKind.Signal, tokens.TakeWord("from") ? tokens.Level() : null, at);
         var pipeline = new ExpressionParser(tokens, line).Parse();
         if (pipeline is NameExpression verb && !tokens.IsAtEnd)
-            throw new SyntaxException(verb.At.Column, $"'{verb.Name}' begins nothing; there are write, send, rest, sends, values, signal, bound, and pipelines");
+            throw new SyntaxException(verb.At.Column, $"'{verb.Name}' begins nothing; there are write, send, rest, sends, values, pulled, socket, signal, bound, and pipelines");
         return new ObserverDefinition(name, pipeline, at);
+    }
+
+    private SocketDefinition Socket(string name, Position at)
+    {
+        long? window = tokens.TakeWord("window") ? tokens.Number("a number of bytes") : null;
+        if (!tokens.TakeWord("overflow")) return new SocketDefinition(name, window, null, at);
+        var policy = tokens.Peek;
+        return PolicyText.Find(tokens.Word("a policy")) is not null
+            ? new SocketDefinition(name, window, policy.Value, at)
+            : throw new SyntaxException(policy.Column, $"'{policy.Value}' is not a policy that one socket can have; there are {PolicyText.Choices}");
     }
 
     private SendDefinition Send(string name, SendVerb verb, Position at)

@@ -13,8 +13,9 @@ internal static class LaneKinds
         _ => given.FirstOrDefault(d => d.Name == name) switch
         {
             ObserverDefinition => LaneKind.Observer,
+            SocketDefinition => LaneKind.Member,
             StreamDefinition { Kind: StreamKind.Sends } => LaneKind.Sends,
-            StreamDefinition { Kind: StreamKind.Values } => LaneKind.Values,
+            StreamDefinition { Kind: StreamKind.Values or StreamKind.Pulled } => LaneKind.Values,
             StreamDefinition { Kind: StreamKind.Signal } => LaneKind.Signal,
             _ => null,
         },
@@ -32,6 +33,8 @@ internal static class LaneKinds
         _ => given.FirstOrDefault(d => d.Name == name) switch
         {
             ObserverDefinition => LaneKind.Received,
+            SocketDefinition => LaneKind.Sent,
+            StreamDefinition { Kind: StreamKind.Pulled } => LaneKind.Pulled,
             SendDefinition or StreamDefinition { Kind: StreamKind.Bound } => LaneKind.Send,
             null when IsNumbered(name) => LaneKind.Send,
             _ => null,
@@ -53,8 +56,8 @@ internal static class LaneKinds
     private static (string Signs, bool Letters, bool Digits) Marks(LaneKind kind) => kind switch
     {
         LaneKind.Observer => ("^!", false, false),
-        LaneKind.Peer => ("", true, true),
-        LaneKind.Sends or LaneKind.Values or LaneKind.Signal or LaneKind.Received => ("|", true, false),
+        LaneKind.Peer or LaneKind.Member => ("", true, true),
+        LaneKind.Sends or LaneKind.Values or LaneKind.Signal or LaneKind.Received or LaneKind.Pulled => ("|", true, false),
         LaneKind.Send => ("^|#!~*", false, false),
         LaneKind.Strip => ("-=x.", false, false),
         _ => ("", true, false),

@@ -37,10 +37,11 @@ internal sealed class MeaningReader(TokenReader tokens)
     private Meaning One(LaneKind kind) => kind switch
     {
         LaneKind.Peer => Peer(),
+        LaneKind.Member => tokens.TakeWord("joins") ? new Meaning(["joins"]) : tokens.TakeWord("leaves") ? new Meaning(["leaves"]) : Peer(),
         LaneKind.Socket => Socket(),
         LaneKind.Cancel => Cancel(),
         LaneKind.Settled or LaneKind.Callback => Settled(),
-        LaneKind.Wire => Wire(),
+        LaneKind.Wire or LaneKind.Sent => Wire(),
         LaneKind.Signal when !tokens.Peek.Is("#") => new Meaning([LevelText.Of(tokens.Level())]),
         _ => Notification(),
     };

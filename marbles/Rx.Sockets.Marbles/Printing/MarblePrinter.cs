@@ -72,6 +72,7 @@ public static class MarblePrinter
     private static string Print(Definition definition) => definition switch
     {
         SettingDefinition setting => setting.Value.ToString(CultureInfo.InvariantCulture),
+        SocketDefinition socket => "socket" + (socket.Window is { } window ? $" window {window}" : "") + (socket.Overflow is { } policy ? $" overflow {policy}" : ""),
         StreamDefinition { From: { } from } => $"signal from {LevelText.Of(from)}",
         StreamDefinition stream => stream.Kind.ToString().ToLowerInvariant(),
         ObserverDefinition observer => Print(observer.Expression),

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reactive.Concurrency;
 using Rx.Sockets.Marbles.Model;
 using Rx.Sockets.Marbles.Parsing;
+using Rx.Sockets.Virtual;
 
 namespace Rx.Sockets.Marbles.Running;
 
@@ -21,7 +22,7 @@ internal sealed class Inputs(Scenario scenario, MarbleWorld world, IReadOnlyDict
     private Action ActionOf(Lane lane, char symbol)
     {
         if (lane.Kind == LaneKind.Observer) return symbol == '^' ? observers[lane.Name].Subscribe : observers[lane.Name].Unsubscribe;
-        if (lane.Kind == LaneKind.Peer && char.IsAsciiDigit(symbol)) return () => world.Socket.Peer.Read(symbol - '0');
+        if (lane.Kind is LaneKind.Peer or LaneKind.Member && char.IsAsciiDigit(symbol)) return () => PeerOf(lane).Read(symbol - '0');
         if (symbol == '|') return world.Hot[lane.Name].Subject.OnCompleted;
         if (lane.Kind == LaneKind.Sends && scenario.Find(symbol.ToString()) is SendDefinition send) return () => world.Hot[lane.Name].Emit(world[send.Name]);
         var items = MeaningReader.Read(lane.Kind, scenario.Where.First(l => l.Symbol == symbol));
@@ -36,15 +37,18 @@ internal sealed class Inputs(Scenario scenario, MarbleWorld world, IReadOnlyDict
     {
         switch (lane.Kind)
         {
-            case LaneKind.Peer: DoToPeer(item.Words); break;
+            case LaneKind.Member when item.Text == "joins": world.Others.Join(lane.Name); break;
+            case LaneKind.Member when item.Text == "leaves": world.Others.Leave(lane.Name); break;
+            case LaneKind.Peer or LaneKind.Member: DoToPeer(PeerOf(lane), item.Words); break;
             case LaneKind.Socket: DoToSocket(item.Words); break;
             default: Emit(lane, item); break;
         }
     }
 
-    private void DoToPeer(IReadOnlyList<string> words)
+    private VirtualPeer PeerOf(Lane lane) => lane.Kind == LaneKind.Member ? world.Others.PeerOf(lane.Name) : world.Socket.Peer;
+
+    private static void DoToPeer(VirtualPeer peer, IReadOnlyList<string> words)
     {
-        var peer = world.Socket.Peer;
         switch (words[0])
         {
             case "read": peer.Read(Number(words[1])); break;

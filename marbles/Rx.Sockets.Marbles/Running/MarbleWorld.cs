@@ -22,6 +22,7 @@ public sealed class MarbleWorld
         Socket = new VirtualSocket(scheduler, scenario.Setting(SettingDefinition.Window) ?? long.MaxValue, limit);
         if (scenario.Setting(SettingDefinition.Segment) is { } segment) Socket.Peer.Segment = segment;
         Socket.Queue.Trace = trace;
+        Others = new OtherSockets(scenario, scheduler, journal);
         foreach (var stream in scenario.Given.OfType<StreamDefinition>().Where(d => d.Kind != StreamKind.Bound))
             AddHot(stream);
         foreach (var send in scenario.Given.OfType<SendDefinition>())
@@ -33,6 +34,9 @@ public sealed class MarbleWorld
 
     /// <summary>The socket under test.</summary>
     public VirtualSocket Socket { get; }
+
+    /// <summary>The sockets beside it.</summary>
+    internal OtherSockets Others { get; }
 
     /// <summary>The streams of messages that the file has subscribed to.</summary>
     internal List<MessageRun> Runs { get; } = [];
@@ -95,7 +99,12 @@ public sealed class MarbleWorld
     {
         var hot = new HotStream();
         Hot[definition.Name] = hot;
-        _streams[definition.Name] = definition.From is { } level ? hot.Subject.StartWith(level) : hot.Subject;
+        _streams[definition.Name] = definition switch
+        {
+            { Kind: StreamKind.Pulled } => new PulledSource(definition.Name, hot.Subject, _journal),
+            { From: { } level } => hot.Subject.StartWith(level),
+            _ => hot.Subject,
+        };
     }
 
     private SendObservable Whole(SendDefinition definition) => definition.Verb == SendVerb.Compose

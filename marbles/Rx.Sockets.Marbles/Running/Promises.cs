@@ -10,6 +10,8 @@ internal static class Promises
         var broken = world.Runs.SelectMany(run => run.Broken).ToList();
         if (socket.BytesTransferred != socket.Peer.BytesReceived)
             broken.Add($"BytesTransferred is {socket.BytesTransferred}, the peer has {socket.Peer.BytesReceived}");
+        if (world.Others.All.Any(other => other.BytesTransferred != other.Peer.BytesReceived))
+            broken.Add("another socket has transferred other bytes than its peer has");
         if (socket.Outstanding != rows.Count(r => r.SettledAt is null))
             broken.Add($"Outstanding is {socket.Outstanding}, and {rows.Count(r => r.SettledAt is null)} sends have not settled");
         foreach (var row in rows)

@@ -17,8 +17,7 @@ public sealed class StreamOnEnginesTests
         var random = new Random(7);
         var sizes = Enumerable.Range(0, 20_000).Select(i => i % 500 == 0 ? random.Next(100_000) : random.Next(200)).ToArray();
         await using var pair = RxPair.Threaded(engine, wire);
-        var source = new Subject<ReadOnlyMemory<byte>>();
-        var (heard, settled, released) = (new Recorder<SendProgress>(), new List<SendProgress>(), 0);
+        var (source, heard, settled, released) = (new Subject<ReadOnlyMemory<byte>>(), new Recorder<SendProgress>(), new List<SendProgress>(), 0);
         var options = new SendToOptions { Framing = Framing.LengthPrefixed(4), Overflow = Overflow.Block, Capacity = 64 * 1024, CopyUpTo = 1000 };
         var (lent, free) = (sizes.Count(size => size > 1000), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         options = options with { Settled = settled.Add, Released = Release };

@@ -35,6 +35,13 @@ public sealed class WakingTests
         }
 
         Assert.Equal(Timeout.InfiniteTimeSpan, patience);
-        await Task.Run(() => engine.Poll(patience), TestContext.Current.CancellationToken).Within();
+        try
+        {
+            await Task.Run(() => engine.Poll(patience), TestContext.Current.CancellationToken).Within();
+        }
+        finally
+        {
+            engine.Wake(); // one that still waits cannot be disposed
+        }
     }
 }

@@ -9,7 +9,7 @@ public sealed class LevelTableOfSend
     private static readonly byte[] Frame = Pattern.Bytes(PairSteps.TooMuch);
 
     public static MatrixTheoryData<Way, SocketEngineKind> Ways { get; } =
-        new(Enum.GetValues<Way>(), [SocketEngineKind.Epoll, SocketEngineKind.Portable]);
+        new(Enum.GetValues<Way>(), Machine.Engines);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task Total_before_the_first_byte_cancels_with_0_bytes_and_the_socket_stays_usable(Way way, SocketEngineKind engine)

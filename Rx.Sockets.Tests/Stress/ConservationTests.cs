@@ -1,4 +1,5 @@
 using HonestCancel.Torture;
+using Rx.Sockets.Tests.Support;
 
 namespace Rx.Sockets.Tests.Stress;
 
@@ -6,7 +7,7 @@ namespace Rx.Sockets.Tests.Stress;
 /// the same bytes. A failure names the seed, which decides all but the interleaving.</summary>
 public sealed class ConservationTests
 {
-    public static TheoryData<SocketEngineKind> Engines => [SocketEngineKind.Epoll, SocketEngineKind.Portable];
+    public static TheoryData<SocketEngineKind> Engines => [.. Machine.Engines];
 
     [Theory]
     [MemberData(nameof(Engines))]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Rx.Sockets.Engines.Uring;
 
 namespace Rx.Sockets.Tests.Support;
@@ -28,6 +29,15 @@ public static class Machine
     public static void NeedsEpoll() => Needs("epoll", OperatingSystem.IsLinux(), "epoll needs Linux");
 
     public static void NeedsUring() => Needs("uring", WhyNoUring.Value is null, $"io_uring is not to be had here: {WhyNoUring.Value}");
+
+    /// <summary>So many open files in one process; the runtime has raised the soft limit to the hard one.</summary>
+    public static void NeedsDescriptors(int count)
+    {
+        var limit = File.ReadLines("/proc/self/limits").First(line => line.StartsWith("Max open files", StringComparison.Ordinal))
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)[4];
+        var suffices = !long.TryParse(limit, CultureInfo.InvariantCulture, out var most) || most >= count; // or it is "unlimited"
+        Needs("descriptors", suffices, $"a process may have {limit} open files here (ulimit -Hn), and {count} are needed");
+    }
 
     private static string? TryUring()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rx.Sockets.Streams;
 
 /// <summary>A run of frames side by side, and where each message ends. One thread appends; others read what has been published, at the
@@ -14,6 +16,7 @@ internal sealed class Chunk
     private readonly byte[] _bytes;
     private readonly ReadOnlyMemory<byte> _borrowed;
     private readonly Action? _returned;
+    private readonly bool _isPinned;
     private int _length;
     private int _count;
     private int _holders = 1;
@@ -21,7 +24,15 @@ internal sealed class Chunk
     private Chunk? _next;
 
     /// <summary>Bytes of our own, to be appended to.</summary>
-    public Chunk(int size, int messages) => (_bytes, _ends) = (GC.AllocateUninitializedArray<byte>(size), new int[messages]);
+    /// <param name="size">How many.</param>
+    /// <param name="messages">How many can end here.</param>
+    /// <param name="isPinned">Whether the bytes never move: then an engine that pins what it sends needs no handle for each send. For
+    /// chunks that are used again.</param>
+    public Chunk(int size, int messages, bool isPinned = false)
+    {
+        (_bytes, _ends) = (GC.AllocateUninitializedArray<byte>(size, isPinned), new int[messages]);
+        _isPinned = isPinned;
+    }
 
     /// <summary>Memory of the caller's, that is sent from where it lies.</summary>
     /// <param name="borrowed">All of it is in the chunk.</param>
@@ -72,7 +83,8 @@ internal sealed class Chunk
     public int Readable(int count, bool isLast) => !isLast ? _length : count == 0 ? 0 : _ends[count - 1];
 
     public ReadOnlyMemory<byte> Slice(int start, int end) =>
-        _bytes.Length > 0 ? new ReadOnlyMemory<byte>(_bytes, start, end - start) : _borrowed[start..end];
+        _isPinned ? MemoryMarshal.CreateFromPinnedArray(_bytes, start, end - start)
+        : _bytes.Length > 0 ? new ReadOnlyMemory<byte>(_bytes, start, end - start) : _borrowed[start..end];
 
     /// <summary>Room for a frame, which is written into it and then published by <see cref="Commit"/>. False: there is none.</summary>
     public bool TryReserve(int length, out Span<byte> target)

@@ -28,7 +28,7 @@ internal static class ChunkPool
             if (Kept.TryPop(out var chunk)) return chunk;
         }
 
-        return new Chunk(Size, Messages);
+        return new Chunk(Size, Messages, isPinned: true);
     }
 
     public static void Return(Chunk chunk)

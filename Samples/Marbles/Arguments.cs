@@ -12,7 +12,7 @@ internal sealed record Arguments
           draw [FILES] [--out DIR]   draw every scenario as SVG; default: marbles/pictures
           gallery [--out DIR]        write index.html with all of them; default: marbles/gallery
           explain FILE...            say in words what happens, tick by tick
-          record FILE [--like SCENARIO] [--engine auto|epoll|portable]
+          record FILE [--like SCENARIO] [--engine auto|epoll|uring|portable]
                                      play sends on real sockets, write what they did into FILE, and print it;
                                      hold it by shape against a scenario: a file, or FILE#NAME
 

@@ -7,7 +7,7 @@ namespace Quickstart;
 internal sealed record Arguments
 {
     public const string Usage = """
-        usage: dotnet run --project Samples/Quickstart -- [--file PATH] [--to HOST:PORT] [--engine auto|epoll|portable]
+        usage: dotnet run --project Samples/Quickstart -- [--file PATH] [--to HOST:PORT] [--engine auto|epoll|uring|portable]
                                                             [--record PATH]
 
           --file PATH       send this file instead of a generated payload
@@ -70,5 +70,5 @@ internal sealed record Arguments
     private static SocketEngineKind EngineOf(string name) =>
         Enum.TryParse<SocketEngineKind>(name, ignoreCase: true, out var engine) && Enum.IsDefined(engine) && !char.IsDigit(name[0])
             ? engine
-            : throw new UsageException($"'{name}' is not an engine: auto, epoll or portable");
+            : throw new UsageException($"'{name}' is not an engine: auto, epoll, uring or portable");
 }

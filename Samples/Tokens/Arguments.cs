@@ -6,7 +6,7 @@ namespace Tokens;
 /// <summary>What the command line asks for.</summary>
 internal sealed record Arguments(SocketEngineKind Engine, int Bytes)
 {
-    public const string Usage = "usage: dotnet run --project Samples/Tokens -- [--engine auto|epoll|portable] [--bytes N]";
+    public const string Usage = "usage: dotnet run --project Samples/Tokens -- [--engine auto|epoll|uring|portable] [--bytes N]";
 
     private const int Most = 1 << 30;
 
@@ -28,6 +28,7 @@ internal sealed record Arguments(SocketEngineKind Engine, int Bytes)
     {
         "auto" => SocketEngineKind.Auto,
         "epoll" => SocketEngineKind.Epoll,
+        "uring" => SocketEngineKind.Uring,
         "portable" => SocketEngineKind.Portable,
         _ => throw new ArgumentException($"no engine is called '{name}'"),
     };

@@ -72,6 +72,36 @@ public sealed class LoopOnUringTests : IDisposable
         Assert.Equal(memory.Pins, memory.Unpins);
     }
 
+    [Fact]
+    public async Task While_a_handler_holds_the_loop_up_others_send_and_cancel_and_all_end_when_it_returns()
+    {
+        using var isHeld = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        var before = Enumerable.Range(0, 50).Select(_ => Park()).ToList();
+        _loop.Schedule(() =>
+        {
+            isHeld.Set();
+            release.Wait(Deadline.Limit);
+        });
+        Assert.True(isHeld.Wait(Deadline.Limit, TestContext.Current.CancellationToken));
+
+        var meanwhile = Enumerable.Range(0, 50).Select(_ => Park()).ToList();
+        foreach (var (socket, _, settled) in meanwhile)
+        {
+            socket.Cancel(CancellationLevel.Partial);
+            Assert.Equal(CancellationLevel.Partial, (await settled.Task.Within()).Cancelled); // the kernel has not been given it
+        }
+
+        foreach (var (socket, _, _) in before)
+            socket.Cancel(CancellationLevel.Partial);
+        release.Set();
+        foreach (var (socket, memory, settled) in before)
+        {
+            Assert.Equal(new SendResult(SocketError.OperationAborted, socket.BytesTransferred, CancellationLevel.Partial), await settled.Task.Within());
+            Assert.Equal(memory.Pins, memory.Unpins);
+        }
+    }
+
     /// <summary>A write of two slices that stands half-sent, its rest in the ring.</summary>
     private (RxSocket Socket, CountingMemory Memory, TaskCompletionSource<SendResult> Settled) Park(bool onLoop = false)
     {

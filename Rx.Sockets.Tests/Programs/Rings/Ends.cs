@@ -11,11 +11,8 @@ internal static class Ends
         for (var i = 0; i < Loops; i++)
             await EndOneAsync();
 
-        // A thread frees its ring after the sends have been told.
-        var limit = DateTime.UtcNow.AddSeconds(30);
-        while (Count("io_uring") + Count("eventfd") > 0 && DateTime.UtcNow < limit)
-            Thread.Yield();
-        Console.WriteLine($"rings {Count("io_uring")}, eventfds {Count("eventfd")}");
+        await Descriptors.FallToAsync(0, "io_uring", "eventfd");
+        Console.WriteLine($"rings {Descriptors.Count("io_uring")}, eventfds {Descriptors.Count("eventfd")}");
         return 0;
     }
 
@@ -39,16 +36,4 @@ internal static class Ends
 
         pairs.ForEach(pair => pair.Dispose());
     }
-
-    private static int Count(string kind) => Directory.GetFiles("/proc/self/fd").Count(path =>
-    {
-        try
-        {
-            return File.ResolveLinkTarget(path, returnFinalTarget: false)?.Name.Contains(kind, StringComparison.Ordinal) == true;
-        }
-        catch (IOException)
-        {
-            return false; // closed meanwhile
-        }
-    });
 }

@@ -55,14 +55,18 @@ internal static class RingSetup
     }
 
     /// <summary>An exception that says what failed and why.</summary>
-    public static IOException Failure(string call, int errno)
+    public static IOException Failure(string call, int errno) => Failure(call, errno, Switch());
+
+    /// <summary>The same, where <paramref name="isDisabled"/> is what kernel.io_uring_disabled says; null: this kernel has no such
+    /// switch.</summary>
+    public static IOException Failure(string call, int errno, string? isDisabled)
     {
         var reason = errno switch
         {
             Errno.NoCall => "this kernel has no io_uring, or a seccomp filter hides it",
-            Errno.NotPermitted when Switch() is { } value and not "0" => $"kernel.io_uring_disabled is {value}",
+            Errno.NotPermitted when isDisabled is not (null or "0") => $"kernel.io_uring_disabled is {isDisabled}",
             Errno.NotPermitted or Errno.AccessDenied => "it is forbidden here, probably by a seccomp filter as containers have",
-            Errno.OutOfMemory => "it would exceed the locked memory allowed (ulimit -l); fewer loops, or a higher limit, will do",
+            Errno.OutOfMemory => "the kernel has no memory for it within the limits of this process (its control group, ulimit -l); fewer loops will do",
             Errno.InvalidArgument => "this kernel is older than Linux 6.1",
             _ => Marshal.GetPInvokeErrorMessage(errno),
         };

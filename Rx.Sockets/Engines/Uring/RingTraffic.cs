@@ -24,8 +24,9 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     /// <summary>The sends that are queued or with the kernel.</summary>
     public SlotTable<UringPort> Requests { get; } = new();
 
-    /// <summary>Whether something waits that the kernel has not taken.</summary>
-    public bool HasBacklog => !_starts.IsEmpty || !_cancels.IsEmpty;
+    /// <summary>Whether something waits that the kernel has not taken; the watch of the waker too, without which nobody could end a
+    /// long wait.</summary>
+    public bool HasBacklog => !_isWakerWatched || !_starts.IsEmpty || !_cancels.IsEmpty;
 
     public bool HasCompletion => _aside.Count > 0 || ring.HasCompletion;
 

@@ -37,7 +37,7 @@ internal sealed class UringEngine : SendEngine
         _ring = ring;
         _send = send ?? new PosixSend();
         _traffic = new RingTraffic(ring, _waker);
-        _vigil = new Vigil(time, _traffic, WakeIfAsleep);
+        _vigil = new Vigil(time, _traffic, _waker.Wake); // asleep or not: a loop about to wait has asked for its patience already
     }
 
     public override string Name => "uring";

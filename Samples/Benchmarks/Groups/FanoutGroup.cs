@@ -9,6 +9,8 @@ namespace Benchmarks.Groups;
 internal sealed class FanoutGroup(Bench bench) : BenchGroup
 {
     private const string Set = "SendTo(set), epoll";
+    private const string OnLoop = "SendTo(set) on the loop, epoll";
+    private const string OnRing = "SendTo(set) on the loop, uring";
     private const double SetFloor = 1.0;
     private const double StalledFloor = 0.95; // as near to "delays nobody" as can be told
     private const int Size = 64;
@@ -28,13 +30,13 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
     public override async Task<IReadOnlyList<string>> CheckAsync()
     {
         var errors = new List<string>();
-        foreach (var contestant in Contestants(() => null!).Select(contestant => contestant.Name))
+        foreach (var contestant in Contestants(_ => null!).Select(contestant => contestant.Name))
         {
             using var child = bench.NewChild(PeerCommand.Digest);
-            using var crowd = new Crowd(bench, child, CheckedSockets);
+            using var crowds = new Crowds(bench, child, CheckedSockets);
             var meter = Meter.Counting(CheckedMessages);
-            await Contestants(() => crowd).Single(one => one.Name == contestant).Open().RunAsync(meter);
-            crowd.Dispose();
+            await Contestants(crowds.On).Single(one => one.Name == contestant).Open().RunAsync(meter);
+            crowds.Dispose();
             var expected = DigestCheck.Expected(meter, _message);
             var wrong = Enumerable.Range(0, CheckedSockets).Count(_ => child.ReadLine() != expected);
             if (wrong > 0) errors.Add($"{contestant}: {wrong} of {CheckedSockets} sockets did not get what was sent");
@@ -43,21 +45,26 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
         return errors;
     }
 
-    // The crowd lives as long as its series is looked at.
+    // The crowds live as long as their series is looked at.
     private IEnumerable<Series> OfCount(int count)
     {
-        using var crowd = new Crowd(bench, bench.ChildFor(PeerCommand.DrainMany), count);
-        yield return new Series($"fanout, 64 B to {count:N0} sockets", "fan-outs", [.. Contestants(() => crowd)]);
+        using var crowds = new Crowds(bench, bench.ChildFor(PeerCommand.DrainMany), count);
+        yield return new Series($"fanout, 64 B to {count:N0} sockets", "fan-outs", [.. Contestants(crowds.On)]);
     }
 
-    private IEnumerable<Contestant> Contestants(Func<Crowd> crowd)
+    private IEnumerable<Contestant> Contestants(Func<SocketEngineKind, Crowd> crowdOn)
     {
-        yield return new(Names.Bare, () => new BareFanout(crowd(), _message));
-        yield return new(Names.SendAsync, () => new SendAsyncFanout(crowd(), _message));
-        yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(crowd(), _message), new Claim(Names.SendAsync));
-        yield return new(Set, () => new OursThroughSocketSet(crowd(), _message), new Claim(Names.SendAsync, SetFloor));
-        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(crowd(), _message, Stalled()), new Claim(Set, StalledFloor));
-        yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(crowd(), _message), new Claim(Names.SendAsync));
+        yield return new(Names.Bare, () => new BareFanout(crowdOn(SocketEngineKind.Epoll), _message));
+        yield return new(Names.SendAsync, () => new SendAsyncFanout(crowdOn(SocketEngineKind.Epoll), _message));
+        yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync));
+        yield return new(Set, () => new OursThroughSocketSet(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync, SetFloor));
+        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(crowdOn(SocketEngineKind.Epoll), _message, Stalled()), new Claim(Set, StalledFloor));
+        yield return new(OnLoop, () => OnItsLoop(SocketEngineKind.Epoll), new Claim(Names.SendAsync));
+        if (Bench.Engines.Contains(SocketEngineKind.Uring))
+            yield return new(OnRing, () => OnItsLoop(SocketEngineKind.Uring), new Claim(OnLoop));
+        yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync));
+
+        OursOnLoop OnItsLoop(SocketEngineKind engine) => new(crowdOn(engine), _message, bench.LoopFor(engine));
     }
 
     private RxSocket Stalled()

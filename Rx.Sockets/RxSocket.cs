@@ -46,7 +46,11 @@ public class RxSocket : IDisposable, IAsyncDisposable
         try
         {
             _queue = new SendQueue(
-                sink => loop.Core.Attach(connected, sink), SocketChecks.ExecutorOf(options, loop), loop.Core, loop.Core.Clock, options.UnwatchedLimit);
+                sink => loop.Core.Attach(connected, sink, options.ZeroCopy?.Terms),
+                SocketChecks.ExecutorOf(options, loop),
+                loop.Core,
+                loop.Core.Clock,
+                options.UnwatchedLimit);
         }
         catch
         {
@@ -246,7 +250,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     internal bool LetGo() => _queue.Stop(SocketEnd.Release, CancellationLevel.Total | CancellationLevel.Partial);
 
     /// <summary>Refuses new sends, settles the outstanding ones with OperationAborted and their counts, ends the sending side
-    /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool.</summary>
+    /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool; one of
+    /// which the kernel still reads registered memory, when it has let go (<see cref="ZeroCopyOptions.Linger"/>).</summary>
     public void Dispose()
     {
         _queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);

@@ -235,7 +235,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <summary>Stops every outstanding send as by <c>Total | Partial</c> and hands the open socket back, in the mode it came in.</summary>
     /// <returns>The socket; from now on the caller's.</returns>
     /// <remarks>Waits for the system call in progress, if there is one, and for what io_uring has of this socket to be given back; none of
-    /// that blocks. Sends fail with NotSocket from now on.</remarks>
+    /// that blocks. Registered memory that is sent without a copy may be read for longer: its registration says how long. Sends fail with
+    /// NotSocket from now on.</remarks>
     /// <exception cref="ObjectDisposedException">Closed or released before.</exception>
     public virtual Socket Release()
     {

@@ -4,8 +4,8 @@ namespace Rx.Sockets;
 
 /// <summary>How registered memory is sent without being copied: the kernel reads it when it goes out, and says later that it has let go
 /// (io_uring's <c>SEND_ZC</c>).</summary>
-/// <remarks>Pays for large pieces on a fast network. Over loopback the kernel copies all the same, later and at more cost. A send
-/// with flags is copied. A send of several slices goes in pieces, a native send each: those that are copied together, those that are
+/// <remarks>Pays for large pieces on a fast network. Over loopback the kernel copies all the same, later. A send with flags
+/// is copied. A send of several slices goes in pieces, a native send each: those that are copied together, those that are
 /// not one by one; so <c>AsyncSend</c> of a short header and a long body may report the header only.</remarks>
 public sealed record ZeroCopyOptions
 {

@@ -125,6 +125,24 @@ public sealed class ZeroCopyTests
         }
     }
 
+    [Fact]
+    public async Task The_same_bytes_go_to_sockets_of_several_loops_at_once()
+    {
+        Machine.NeedsUring();
+        await using var registration = new BufferRegistration(Pattern.Bytes(300_000));
+        await using var one = RxPair.Threaded(SocketEngineKind.Uring, configure: Configure);
+        await using var another = RxPair.Threaded(SocketEngineKind.Uring, configure: Configure);
+        RxPair[] pairs = [one, another];
+        var writes = pairs.Select(pair => pair.Socket.AsyncWrite(registration.Buffers[0], Use.Task)).ToList();
+
+        foreach (var pair in pairs)
+            Assert.Equal(Pattern.Bytes(300_000), await pair.Peer.ReadAsync(300_000));
+        await Task.WhenAll(writes).Within();
+        await registration.WhenFree().Within();
+    }
+
+    private static RxSocketOptions Configure(RxSocketOptions options) => options with { ZeroCopy = new ZeroCopyOptions() };
+
     private static void AssertCopied(ZeroCopyPair pair, Memory<byte> memory, SocketFlags flags = SocketFlags.None)
     {
         var before = pair.Socket.BytesTransferred;

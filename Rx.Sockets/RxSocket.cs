@@ -46,7 +46,11 @@ public class RxSocket : IDisposable, IAsyncDisposable
         try
         {
             _queue = new SendQueue(
-                sink => loop.Core.Attach(connected, sink), SocketChecks.ExecutorOf(options, loop), loop.Core, loop.Core.Clock, options.UnwatchedLimit);
+                sink => loop.Core.Attach(connected, sink, options.ZeroCopy?.Terms),
+                SocketChecks.ExecutorOf(options, loop),
+                loop.Core,
+                loop.Core.Clock,
+                options.UnwatchedLimit);
         }
         catch
         {
@@ -231,7 +235,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     /// <summary>Stops every outstanding send as by <c>Total | Partial</c> and hands the open socket back, in the mode it came in.</summary>
     /// <returns>The socket; from now on the caller's.</returns>
     /// <remarks>Waits for the system call in progress, if there is one, and for what io_uring has of this socket to be given back; none of
-    /// that blocks. Sends fail with NotSocket from now on.</remarks>
+    /// that blocks. Registered memory that is sent without a copy may be read for longer: its registration says how long. Sends fail with
+    /// NotSocket from now on.</remarks>
     /// <exception cref="ObjectDisposedException">Closed or released before.</exception>
     public virtual Socket Release()
     {
@@ -246,7 +251,8 @@ public class RxSocket : IDisposable, IAsyncDisposable
     internal bool LetGo() => _queue.Stop(SocketEnd.Release, CancellationLevel.Total | CancellationLevel.Partial);
 
     /// <summary>Refuses new sends, settles the outstanding ones with OperationAborted and their counts, ends the sending side
-    /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool.</summary>
+    /// (<c>Shutdown(Send)</c>) and closes. Never waits; works inside handlers. A socket that lingers is closed on the thread pool; one of
+    /// which the kernel still reads registered memory, when it has let go (<see cref="ZeroCopyOptions.Linger"/>).</summary>
     public void Dispose()
     {
         _queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);

@@ -23,4 +23,9 @@ public sealed record RxSocketOptions
     /// <remarks>A refused unsubscription leaves the write running; without a limit a peer that stops reading would block the socket
     /// for ever. Counted on the engine's clock while the send is at the head of the queue.</remarks>
     public TimeSpan UnwatchedLimit { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether, and from which length on, registered memory is sent without being copied. Default: null, never.</summary>
+    /// <remarks>For memory of a <see cref="BufferRegistration"/> only, on the Uring engine over TCP; everywhere else the same program
+    /// copies, as without this setting.</remarks>
+    public ZeroCopyOptions? ZeroCopy { get; init; }
 }

@@ -22,6 +22,7 @@ internal static class SocketChecks
     {
         Check(options.Scheduler, nameof(options));
         CheckLimit(options.UnwatchedLimit);
+        if (options.ZeroCopy is { } zeroCopy) Check(zeroCopy);
         var loop = options.Loop ?? SocketLoop.SharedFor(options.Engine);
         if (options.Engine != SocketEngineKind.Auto && options.Engine != loop.Engine)
             throw new ArgumentException($"Engine is {options.Engine}, but the Loop runs {loop.Engine}; set one of them.", nameof(options));
@@ -33,6 +34,12 @@ internal static class SocketChecks
     {
         if (scheduler is ImmediateScheduler or CurrentThreadScheduler)
             throw new ArgumentException("Immediate and CurrentThread would notify inside Subscribe; use another scheduler, or none.", parameter);
+    }
+
+    private static void Check(ZeroCopyOptions zeroCopy)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(zeroCopy.Threshold, 1);
+        if (zeroCopy.Linger != Timeout.InfiniteTimeSpan) Times.Checked(zeroCopy.Linger, nameof(zeroCopy.Linger));
     }
 
     public static TimeSpan CheckLimit(TimeSpan unwatchedLimit)

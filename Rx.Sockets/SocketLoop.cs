@@ -99,7 +99,8 @@ public sealed class SocketLoop : IScheduler, IDisposable
 
     /// <summary>Ends the loop. Does not wait for its thread.</summary>
     /// <remarks>Outstanding sends of its sockets settle with OperationAborted and their exact counts, and the sockets are only
-    /// closable from then on. What is still to be delivered is delivered on the thread pool; timers that are not due are dropped.</remarks>
+    /// closable from then on. What is still to be delivered is delivered on the thread pool; timers that are not due are dropped. If the
+    /// kernel still reads registered memory then, that is waited for in the background: <see cref="ZeroCopyOptions.Linger"/>.</remarks>
     /// <exception cref="InvalidOperationException">This is <see cref="Shared"/>.</exception>
     public void Dispose()
     {

@@ -20,7 +20,7 @@ public class ConstantTests
     {
         Assert.Equal(0x40, SendFlags.DontWait);
         Assert.Equal(0x100, SendFlags.WaitAll);
-        Assert.Equal(0x4000, SendFlags.NoSignal);
+        Assert.Equal((0x4000, 0x8000), (SendFlags.NoSignal, SendFlags.More));
         Assert.Equal(0x4000000, SendFlags.ZeroCopy);
     }
 
@@ -45,6 +45,7 @@ public class ConstantTests
         Assert.Equal((0x1u, 0x8u), (IoUringCalls.EnterGetEvents, IoUringCalls.EnterExtendedArgument));
         Assert.Equal((8u, 12u), (IoUringCalls.RegisterProbe, IoUringCalls.RegisterEnableRings));
         Assert.Equal((2u, 4u, 2u), (IoUringCalls.SubmissionOverflow, IoUringCalls.SubmissionTaskRun, IoUringCalls.CompletionMore));
+        Assert.Equal((47, 8u), (IoUringCalls.OpSendZeroCopy, IoUringCalls.CompletionNotice));
         Assert.Equal((1, 1u, 1u, 4u), (IoUringCalls.PollFirst, IoUringCalls.PollMultishot, IoUringCalls.CancelAll, IoUringCalls.CancelAny));
         Assert.Equal((0, 0x10000000), (IoUringCalls.OffsetOfRings, IoUringCalls.OffsetOfEntries));
         Assert.Equal((1, 2, 1, 0x8000), (MemoryMapCalls.Read, MemoryMapCalls.Write, MemoryMapCalls.Shared, MemoryMapCalls.Populate));

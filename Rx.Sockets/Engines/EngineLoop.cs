@@ -57,7 +57,7 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     /// <inheritdoc cref="SendEngine.EndTogether"/>
     public void EndTogether() => _engine.EndTogether();
 
-    public SendPort Attach(Socket socket, ISendSink sink)
+    public SendPort Attach(Socket socket, ISendSink sink, ZeroCopyTerms? zeroCopy = null)
     {
         lock (_lifeGate)
         {
@@ -65,7 +65,9 @@ internal sealed class EngineLoop : IExecutor, IDisposable
             _attached.Add(sink, sink);
         }
 
-        return _engine.Attach(socket, sink);
+        var port = _engine.Attach(socket, sink);
+        if (zeroCopy is not null) port.TakeZeroCopy(zeroCopy);
+        return port;
     }
 
     /// <inheritdoc/>

@@ -15,6 +15,12 @@ internal abstract class SendPort
     /// <summary>Whether the engine can honour <paramref name="flags"/>.</summary>
     public abstract bool Accepts(SocketFlags flags);
 
+    /// <summary>From here on registered memory is sent without a copy, if the engine and the socket can. Before the first send.</summary>
+    public virtual void TakeZeroCopy(ZeroCopyTerms terms)
+    {
+        // All is copied, and so free when the send has settled.
+    }
+
     /// <summary>Begins one native send. Never blocks, never throws.</summary>
     /// <param name="data">What to send, at least one byte; read when the kernel takes it.</param>
     /// <param name="flags">Native bits.</param>

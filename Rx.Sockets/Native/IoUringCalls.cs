@@ -33,11 +33,13 @@ internal static unsafe partial class IoUringCalls
     public const uint SubmissionTaskRun = 1 << 2;
 
     public const uint CompletionMore = 1 << 1;
+    public const uint CompletionNotice = 1 << 3;
 
     public const byte OpPollAdd = 6;
     public const byte OpSendMessage = 9;
     public const byte OpAsyncCancel = 14;
     public const byte OpSend = 26;
+    public const byte OpSendZeroCopy = 47;
 
     public const ushort PollFirst = 1 << 0;
     public const uint PollMultishot = 1 << 0;

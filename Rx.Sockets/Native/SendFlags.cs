@@ -6,5 +6,6 @@ internal static class SendFlags
     public const int DontWait = 0x40;
     public const int WaitAll = 0x100;
     public const int NoSignal = 0x4000;
+    public const int More = 0x8000;
     public const int ZeroCopy = 0x4000000;
 }

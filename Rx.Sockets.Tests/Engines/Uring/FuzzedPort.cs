@@ -16,6 +16,7 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     private readonly Random _random;
     private readonly SendPort _port;
     private readonly List<CountingMemory> _memories = [];
+    private BufferRegistration _registration;
     private long _reported;
     private int _mayEnd;
 
@@ -23,6 +24,8 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     {
         _random = random;
         _port = engine.Attach(_socket, this);
+        _port.TakeZeroCopy(new ZeroCopyTerms(Threshold: 200, Linger: TimeSpan.FromSeconds(5)));
+        _registration = Register();
         Descriptor = (int)_socket.SafeHandle.DangerousGetHandle();
     }
 
@@ -32,6 +35,9 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     public bool IsPending => Volatile.Read(ref _mayEnd) == 1;
 
     public int Stops { get; private set; }
+
+    /// <summary>How often its registered memory is said to be in use.</summary>
+    public int Held => _registration.Outstanding;
 
     public void Completed(in NativeOutcome outcome)
     {
@@ -45,6 +51,7 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     /// <summary>Begins a send of one or several pieces, or a wait for room.</summary>
     public void Begin()
     {
+        UseAgain();
         Volatile.Write(ref _mayEnd, 1);
         var ended = _random.Next(8) == 0
             ? _port.TryAwaitRoom(out var outcome)
@@ -63,6 +70,8 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     {
         Assert.False(IsPending, "a send has not ended");
         Assert.Equal(taken.TryGetValue(Descriptor, out var stream) ? stream.Count : 0, _reported);
+        Assert.Equal(0, Held);
+        _registration.Dispose();
         Assert.All(_memories, memory => Assert.Equal(memory.Pins, memory.Unpins));
     }
 
@@ -76,7 +85,27 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
 
     private ReadOnlyMemory<byte> Piece()
     {
-        var memory = new CountingMemory(_random.Next(1, 600));
+        var memory = _random.Next(2) == 0 ? _registration.Buffers[_random.Next(2)] : Count(new CountingMemory(_random.Next(1, 600)));
+        return memory[.._random.Next(1, memory.Length + 1)];
+    }
+
+    // Nothing is pending: what is said to be free is written to, and the kernel, if it still reads, sees it.
+    private void UseAgain()
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            if (_registration.WhenFree(i).IsCompleted) _random.NextBytes(_registration.Buffers[i].Span);
+        }
+
+        if (Held > 0 || _random.Next(20) != 0) return;
+        _registration.Dispose();
+        _registration = Register();
+    }
+
+    private BufferRegistration Register() => new(Count(new CountingMemory(600)), Count(new CountingMemory(300)));
+
+    private Memory<byte> Count(CountingMemory memory)
+    {
         _memories.Add(memory);
         return memory.Memory;
     }

@@ -10,7 +10,11 @@ internal static class Ends
     {
         for (var i = 0; i < Loops; i++)
             await EndOneAsync();
+        return await TellWhatIsLeftAsync();
+    }
 
+    public static async Task<int> TellWhatIsLeftAsync()
+    {
         await Descriptors.FallToAsync(0, "io_uring", "eventfd");
         Console.WriteLine($"rings {Descriptors.Count("io_uring")}, eventfds {Descriptors.Count("eventfd")}");
         return 0;

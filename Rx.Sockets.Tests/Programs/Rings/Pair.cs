@@ -8,7 +8,7 @@ internal sealed class Pair : IDisposable
 {
     private readonly Socket _peer;
 
-    public Pair(SocketLoop loop)
+    public Pair(SocketLoop loop, ZeroCopyOptions? zeroCopy = null)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -16,7 +16,7 @@ internal sealed class Pair : IDisposable
         var local = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         local.Connect(listener.LocalEndPoint!);
         _peer = listener.Accept();
-        Socket = new RxSocket(local, new RxSocketOptions { Loop = loop });
+        Socket = new RxSocket(local, new RxSocketOptions { Loop = loop, ZeroCopy = zeroCopy });
     }
 
     public RxSocket Socket { get; }

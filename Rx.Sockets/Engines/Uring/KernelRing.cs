@@ -14,9 +14,9 @@ internal sealed class KernelRing : Ring
     private uint _tail;
 
     /// <summary>Takes over what <see cref="RingSetup"/> has made.</summary>
-    public KernelRing(FileDescriptorHandle fd, MemoryMapping rings, MemoryMapping entries, in IoUringParams layout)
+    public KernelRing(FileDescriptorHandle fd, MemoryMapping rings, MemoryMapping entries, in IoUringParams layout, bool sendsZeroCopy)
     {
-        (_fd, _rings, _entries, _layout) = (fd, rings, entries, layout);
+        (_fd, _rings, _entries, _layout, SendsZeroCopy) = (fd, rings, entries, layout, sendsZeroCopy);
 
         // The kernel looks entries up through a list of indexes; ours is the identity for good.
         for (var i = 0u; i < layout.SubmissionEntries; i++)
@@ -24,6 +24,8 @@ internal sealed class KernelRing : Ring
     }
 
     public override bool IsBound => (_layout.Flags & IoUringCalls.SetupSingleIssuer) != 0;
+
+    public override bool SendsZeroCopy { get; }
 
     public override bool HasRoom => _tail - SubmissionHead < _layout.SubmissionEntries;
 

@@ -8,6 +8,9 @@ internal abstract class Ring : IDisposable
     /// <summary>Whether the kernel takes entries from one thread only: the one that called <see cref="Enable"/>.</summary>
     public abstract bool IsBound { get; }
 
+    /// <summary>Whether the kernel can send without copying.</summary>
+    public virtual bool SendsZeroCopy => false;
+
     /// <summary>Whether one more entry can be pushed.</summary>
     public abstract bool HasRoom { get; }
 

@@ -16,6 +16,9 @@ internal sealed class RingMemory
     /// <summary>How many bytes the kernel is offered.</summary>
     public long Offered { get; private set; }
 
+    /// <summary>Whether the kernel is to read it without a copy, and may do so for longer than until it has said what it took.</summary>
+    public bool IsZeroCopy { get; private set; }
+
     /// <summary>Keeps the bytes in place. What the caller's memory throws comes through; then nothing is kept.</summary>
     public void Pin(in Unsent data)
     {
@@ -33,11 +36,28 @@ internal sealed class RingMemory
         }
     }
 
+    /// <summary>Keeps registered memory in place, to be sent without a copy.</summary>
+    /// <returns>False: its registration has ended.</returns>
+    public bool TryHold(ReadOnlyMemory<byte> memory)
+    {
+        if (!RegisteredMemory.TryHold(memory, out _one)) return false;
+        (_count, Offered, IsZeroCopy) = (1, Math.Min(memory.Length, PosixSend.MaxBytes), true);
+        return true;
+    }
+
+    /// <summary>Gives away what keeps memory that is sent without a copy in place.</summary>
+    public MemoryHandle HandOver()
+    {
+        var hold = _one;
+        _one = default;
+        return hold;
+    }
+
     /// <summary>Writes what is to be sent into an entry of the submission ring.</summary>
     public unsafe void Fill(ref IoUringEntry entry)
     {
         // SAFETY: pinned memory, or a header that belongs to the pinned slices. Both stay until the kernel has let go of the request.
-        entry.Operation = _count == 1 ? IoUringCalls.OpSend : IoUringCalls.OpSendMessage;
+        entry.Operation = IsZeroCopy ? IoUringCalls.OpSendZeroCopy : _count == 1 ? IoUringCalls.OpSend : IoUringCalls.OpSendMessage;
         entry.Address = _count == 1 ? (ulong)_one.Pointer : (ulong)_slices!.Header;
         entry.Length = _count == 1 ? (uint)Offered : 1;
     }
@@ -47,7 +67,7 @@ internal sealed class RingMemory
     {
         PinnedSlices.Unpin(ref _one);
         _slices?.Release();
-        _count = 0;
+        (_count, IsZeroCopy) = (0, false);
     }
 
     private void PinOne(ReadOnlyMemory<byte> memory)

@@ -41,10 +41,10 @@ internal static class RingSetup
         MemoryMapping? rings = null;
         try
         {
-            Probe(fd, setup);
+            var sendsZeroCopy = Probe(fd, setup);
             rings = MemoryMapping.Of(fd, IoUringCalls.OffsetOfRings, SizeOfRings(setup));
             var shared = MemoryMapping.Of(fd, IoUringCalls.OffsetOfEntries, setup.SubmissionEntries * (long)IoUringEntry.Size);
-            return new KernelRing(fd, rings, shared, setup);
+            return new KernelRing(fd, rings, shared, setup, sendsZeroCopy);
         }
         catch (IOException)
         {
@@ -85,7 +85,8 @@ internal static class RingSetup
         }
     }
 
-    private static unsafe void Probe(FileDescriptorHandle fd, in IoUringParams setup)
+    // Whether it can send without copying; what the engine cannot do without is there if this returns.
+    private static unsafe bool Probe(FileDescriptorHandle fd, in IoUringParams setup)
     {
         if ((setup.Features & Features) != Features) throw Failure("io_uring_setup (features)", Errno.InvalidArgument);
         var probe = stackalloc byte[IoUringProbe.Size];
@@ -94,11 +95,14 @@ internal static class RingSetup
         new Span<byte>(probe, IoUringProbe.Size).Clear();
         if (IoUringCalls.Register(IoUringCalls.RegisterNumber, fd, IoUringCalls.RegisterProbe, probe, IoUringProbe.MostOperations) < 0)
             throw Failure("io_uring_register (probe)", Marshal.GetLastPInvokeError());
+        var answer = new ReadOnlySpan<byte>(probe, IoUringProbe.Size);
         foreach (var operation in Operations)
         {
-            if (!IoUringProbe.Supports(new ReadOnlySpan<byte>(probe, IoUringProbe.Size), operation))
+            if (!IoUringProbe.Supports(answer, operation))
                 throw new IOException($"io_uring has no operation {operation} here: this kernel is older than Linux 6.1, or restricted.");
         }
+
+        return IoUringProbe.Supports(answer, IoUringCalls.OpSendZeroCopy);
     }
 
     private static long SizeOfRings(in IoUringParams setup) => Math.Max(

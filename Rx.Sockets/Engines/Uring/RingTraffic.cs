@@ -17,12 +17,16 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
 
     private readonly ConcurrentQueue<EngineSlot> _starts = new();
     private readonly ConcurrentQueue<EngineSlot> _cancels = new();
-    private readonly List<(UringPort? Port, EngineSlot Slot, ulong Data)> _pushed = [];
+    private readonly List<(UringPort? Port, EngineSlot Slot, ulong Data, bool IsZeroCopy)> _pushed = [];
     private readonly Queue<IoUringCompletion> _aside = new();
     private bool _isWakerWatched;
+    private bool _hasNoticed;
 
     /// <summary>The sends that are queued or with the kernel.</summary>
     public SlotTable<UringPort> Requests { get; } = new();
+
+    /// <summary>The sends whose memory the kernel may still read.</summary>
+    public RingNotices Notices { get; } = new();
 
     /// <summary>Whether something waits that the kernel has not taken; the watch of the waker too, without which nobody could end a
     /// long wait.</summary>
@@ -63,11 +67,13 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     public void Wait(TimeSpan timeout) => ring.Wait(HasCompletion ? TimeSpan.Zero : timeout);
 
     /// <summary>Brings the completions that there are now to their ports.</summary>
-    /// <returns>Whether a send has ended.</returns>
+    /// <returns>Whether a send has ended, or the kernel has let go of memory.</returns>
     public bool Dispatch()
     {
-        var ended = false;
-        for (var left = Ready(); left > 0 && _aside.TryDequeue(out var completion); left--)
+        var left = Ready();
+        var ended = _hasNoticed;
+        _hasNoticed = false;
+        for (; left > 0 && _aside.TryDequeue(out var completion); left--)
         {
             if (completion.UserData == WakerData) _isWakerWatched &= (completion.Flags & IoUringCalls.CompletionMore) != 0;
             if (Requests.Find(completion.UserData) is not { } port) continue;
@@ -94,6 +100,13 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
         return false;
     }
 
+    /// <summary>Hears what notices there are now. Completions are kept for <see cref="Dispatch"/>.</summary>
+    public void TakeNotices()
+    {
+        ring.Wait(TimeSpan.Zero);
+        Ready();
+    }
+
     /// <summary>Asks the kernel for all that it has, and gives back what it has not.</summary>
     public void CancelAll()
     {
@@ -114,7 +127,11 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     private int Ready()
     {
         while (ring.TryTake(out var completion))
-            _aside.Enqueue(completion);
+        {
+            if (Notices.Take(completion)) _hasNoticed = true;
+            else _aside.Enqueue(completion);
+        }
+
         return _aside.Count;
     }
 
@@ -163,7 +180,7 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     private void Push(UringPort? port, EngineSlot slot, in IoUringEntry entry)
     {
         ring.Push(entry);
-        _pushed.Add((port, slot, entry.UserData));
+        _pushed.Add((port, slot, entry.UserData, entry.Operation == IoUringCalls.OpSendZeroCopy));
     }
 
     /// <returns>Whether there is room now.</returns>
@@ -173,9 +190,10 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
         var taken = ring.Submit();
         for (var i = 0; i < _pushed.Count; i++)
         {
-            var (port, slot, data) = _pushed[i];
+            var (port, slot, data, isZeroCopy) = _pushed[i];
             port?.LetGo(); // the kernel refers to the file by itself now
             if (i >= taken) Return(port, slot, data);
+            else if (isZeroCopy) Notices.Expect(data, port!);
         }
 
         _pushed.Clear();

@@ -18,6 +18,9 @@ internal sealed class UringEngine : SendEngine
     // How long what the kernel had no memory for waits until it is handed over again; and other short waits that are looked after.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(10);
 
+    // How long notices may take once the connections have been reset: they come at once, unless a socket is not ours to close any more.
+    private static readonly TimeSpan AfterReset = TimeSpan.FromSeconds(1);
+
     private readonly Lock _drive = new();
     private readonly Ring _ring;
     private readonly PosixSend _send;
@@ -28,6 +31,7 @@ internal sealed class UringEngine : SendEngine
     private int _asleep;
     private int _together;
     private bool _isStopped;
+    private bool _isClosed;
 
     /// <param name="ring">Owned from here on.</param>
     /// <param name="time">The clock of the regular look at parked sends.</param>
@@ -35,6 +39,7 @@ internal sealed class UringEngine : SendEngine
     public UringEngine(Ring ring, TimeProvider time, PosixSend? send = null)
     {
         _ring = ring;
+        Time = time;
         _send = send ?? new PosixSend();
         _traffic = new RingTraffic(ring, _waker);
         _vigil = new Vigil(time, _traffic, _waker.Wake); // asleep or not: a loop about to wait has asked for its patience already
@@ -45,6 +50,12 @@ internal sealed class UringEngine : SendEngine
     public override TimeSpan? Patience => _vigil.Patience;
 
     public override bool TakesTogether => true;
+
+    /// <summary>The clock of what does not wait for a turn of the loop.</summary>
+    public TimeProvider Time { get; }
+
+    /// <inheritdoc cref="Ring.SendsZeroCopy"/>
+    public bool SendsZeroCopy => _ring.SendsZeroCopy;
 
     /// <summary>Whether what the calling thread starts is to go into the ring with other sends.</summary>
     public bool IsTakingTogether => Volatile.Read(ref _together) == Environment.CurrentManagedThreadId;
@@ -136,28 +147,87 @@ internal sealed class UringEngine : SendEngine
         return false;
     }
 
+    /// <summary>Hears what notices of the kernel there are by now, if this thread may; else the loop does, or has.</summary>
+    public void TakeNotices()
+    {
+        if (!MayDrive || !_drive.TryEnter()) return;
+        try
+        {
+            if (!_isClosed) _traffic.TakeNotices();
+        }
+        finally
+        {
+            _drive.Exit();
+        }
+    }
+
     /// <summary>Takes all back that the kernel still has, and closes the ring. On the thread that turned the loop, if the ring is
-    /// bound.</summary>
+    /// bound. Notices may take as long as peers like: that thread then waits for them, or one of their own.</summary>
     public override void Dispose()
     {
         Volatile.Write(ref _isStopped, true);
         lock (_drive)
         {
             if (_owner is null && _ring.IsBound) Bind();
-            while (_traffic.Any)
-            {
-                _traffic.CancelAll();
-                DriveOnce(Moment);
-            }
-
-            _ring.Dispose();
+            if (TryClose(leaveNotices: false)) return;
         }
 
-        _waker.Dispose();
+        if (_ring.IsBound) AwaitNotices();
+        else new Thread(AwaitNotices) { IsBackground = true, Name = "Rx.Sockets notices (uring)" }.UnsafeStart();
     }
+
+    private static TimeSpan Endless(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : time;
 
     private static TimeSpan AtMost(TimeSpan limit, TimeSpan timeout) =>
         timeout == Timeout.InfiniteTimeSpan || timeout > limit ? limit : timeout;
+
+    // Sockets that could still be closed in good order are given their time; then they are reset. What the kernel does not let go of
+    // even then (a socket that was given back, or closed behind our back) stays in place for good.
+    private void AwaitNotices()
+    {
+        var linger = PortsToNotice().Select(static port => port.Linger).Select(Endless).DefaultIfEmpty().Max();
+        if (TryCloseWithin(linger)) return;
+        foreach (var port in PortsToNotice())
+            port.Reset();
+        if (TryCloseWithin(AfterReset)) return;
+        lock (_drive)
+            TryClose(leaveNotices: true);
+    }
+
+    private List<UringPort> PortsToNotice()
+    {
+        lock (_drive)
+            return _traffic.Notices.Ports;
+    }
+
+    private bool TryCloseWithin(TimeSpan limit)
+    {
+        for (var start = Time.GetTimestamp(); Time.GetElapsedTime(start) < limit;)
+        {
+            lock (_drive)
+            {
+                if (TryClose(leaveNotices: false)) return true;
+                DriveOnce(Moment);
+            }
+        }
+
+        return false;
+    }
+
+    private bool TryClose(bool leaveNotices)
+    {
+        while (_traffic.Any)
+        {
+            _traffic.CancelAll();
+            DriveOnce(Moment);
+        }
+
+        if (_traffic.Notices.Any && !leaveNotices) return false;
+        _isClosed = true;
+        _ring.Dispose();
+        _waker.Dispose();
+        return true;
+    }
 
     private bool DriveOnce(TimeSpan timeout)
     {

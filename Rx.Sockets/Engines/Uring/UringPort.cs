@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Rx.Sockets.Buffers;
@@ -21,6 +22,8 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     // Shutdown(Send) by this process is no event on a Unix domain socket: there "known full" would hide it from a new send.
     private readonly bool _tellsOfShutdown = socket.AddressFamily != AddressFamily.Unix;
+    private ZeroCopy? _zeroCopy;
+    private bool _isDetached;
     private bool _isFull;
     private RingPhase _phase;
     private EngineSlot _slot;
@@ -35,13 +38,24 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     public override bool Accepts(SocketFlags flags) => ((int)flags & SendFlags.ZeroCopy) == 0;
 
+    /// <summary>How long the end of the socket waits for the kernel to let go of its memory.</summary>
+    public TimeSpan Linger => _zeroCopy?.Linger ?? TimeSpan.Zero;
+
+    public override void TakeZeroCopy(ZeroCopyTerms terms)
+    {
+        if (engine.SendsZeroCopy && socket.AddressFamily != AddressFamily.Unix) _zeroCopy = new ZeroCopy(terms);
+    }
+
     public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
     {
-        if (!engine.IsTakingTogether && TryOnce(data, flags, out outcome)) return true;
+        if (_zeroCopy is null || flags != SocketFlags.None) return TryStartCopied(data, flags, out outcome);
+        var part = _zeroCopy.Next(data, out var isCopied);
 
-        // The user's own DONTWAIT must not keep the kernel from waiting, and WAITALL would make counts of cancelled sends a guess.
-        _flags = ((int)flags & ~(SendFlags.WaitAll | SendFlags.DontWait)) | SendFlags.NoSignal;
-        return !TryPark(data, out outcome);
+        // What follows at once is to share a packet with it: a header that is copied, and a body that is not.
+        if (part.Count < data.Count) flags = (SocketFlags)SendFlags.More;
+        if (isCopied || !_memory.TryHold(part.First)) return TryStartCopied(part, flags, out outcome);
+        _flags = (int)flags | SendFlags.NoSignal;
+        return !TryQueue(isWait: false, out outcome);
     }
 
     public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) => TryOnce(data, SocketFlags.None, out outcome);
@@ -136,12 +150,27 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         engine.Cancel(slot);
     }
 
-    public override void Detach()
+    /// <summary>What keeps the memory of a send in place that the kernel has taken and will give notice of.</summary>
+    public MemoryHandle HandOver()
     {
-        // Nothing is pending, so the ring knows nothing of the socket.
+        _zeroCopy!.Expect();
+        return _memory.HandOver();
     }
 
-    public override Task CloseAsync() => GracefulClose.RunAsync(socket);
+    /// <summary>The kernel has let go of the memory of a send.</summary>
+    public void Noticed() => _zeroCopy!.Noticed();
+
+    /// <summary>Closes the socket with a reset, unless it has been given back: so that the kernel lets go.</summary>
+    public void Reset()
+    {
+        if (!Volatile.Read(ref _isDetached)) NoticedClose.Reset(socket);
+    }
+
+    // Nothing is pending, so the ring knows nothing of the socket, but for notices that are still to come.
+    public override void Detach() => Volatile.Write(ref _isDetached, true);
+
+    public override Task CloseAsync() =>
+        _zeroCopy is { IsHeld: true } ? NoticedClose.RunAsync(socket, _zeroCopy, engine) : GracefulClose.RunAsync(socket);
 
     private bool TryOnce(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
     {
@@ -161,13 +190,21 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         return false;
     }
 
+    private bool TryStartCopied(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
+    {
+        if (!engine.IsTakingTogether && TryOnce(data, flags, out outcome)) return true;
+
+        // The user's own DONTWAIT must not keep the kernel from waiting, and WAITALL would make counts of cancelled sends a guess.
+        _flags = ((int)flags & ~(SendFlags.WaitAll | SendFlags.DontWait)) | SendFlags.NoSignal;
+        return !TryPark(data, out outcome);
+    }
+
     private bool TryPark(in Unsent data, out NativeOutcome outcome)
     {
-        outcome = default;
-        _isWait = data.First.IsEmpty;
+        var isWait = data.First.IsEmpty;
         try
         {
-            if (!_isWait) _memory.Pin(data);
+            if (!isWait) _memory.Pin(data);
         }
         catch (Exception error)
         {
@@ -176,6 +213,13 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
             return false;
         }
 
+        return TryQueue(isWait, out outcome);
+    }
+
+    private bool TryQueue(bool isWait, out NativeOutcome outcome)
+    {
+        outcome = default;
+        _isWait = isWait;
         EngineSlot slot;
         lock (_gate)
         {
@@ -239,6 +283,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         >= 0 => NativeOutcome.Moved(_isWait ? 0 : result),
         _ when !IsOpen => NativeOutcome.Closed,
         -Errno.Canceled or -Errno.Again or -Errno.Interrupted => NativeOutcome.Withdrawn,
+        _ when _memory.IsZeroCopy && _zeroCopy!.Forgoes(-result) => NativeOutcome.Withdrawn, // and is copied when it starts again
         _ => NativeOutcome.Failed(ErrnoMap.ToSocketError(-result)),
     };
 }

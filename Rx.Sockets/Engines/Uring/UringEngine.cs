@@ -166,14 +166,15 @@ internal sealed class UringEngine : SendEngine
     public override void Dispose()
     {
         Volatile.Write(ref _isStopped, true);
+        var end = Time.GetTimestamp(); // from here the linger counts, whenever the thread comes to run
         lock (_drive)
         {
             if (_owner is null && _ring.IsBound) Bind();
             if (TryClose(leaveNotices: false)) return;
         }
 
-        if (_ring.IsBound) AwaitNotices();
-        else new Thread(AwaitNotices) { IsBackground = true, Name = "Rx.Sockets notices (uring)" }.UnsafeStart();
+        if (_ring.IsBound) AwaitNotices(end);
+        else new Thread(() => AwaitNotices(end)) { IsBackground = true, Name = "Rx.Sockets notices (uring)" }.UnsafeStart();
     }
 
     private static TimeSpan Endless(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : time;
@@ -183,13 +184,13 @@ internal sealed class UringEngine : SendEngine
 
     // Sockets that could still be closed in good order are given their time; then they are reset. What the kernel does not let go of
     // even then (a socket that was given back, or closed behind our back) stays in place for good.
-    private void AwaitNotices()
+    private void AwaitNotices(long end)
     {
         var linger = PortsToNotice().Select(static port => port.Linger).Select(Endless).DefaultIfEmpty().Max();
-        if (TryCloseWithin(linger)) return;
+        if (TryCloseWithin(linger, end)) return;
         foreach (var port in PortsToNotice())
             port.Reset();
-        if (TryCloseWithin(AfterReset)) return;
+        if (TryCloseWithin(AfterReset, Time.GetTimestamp())) return;
         lock (_drive)
             TryClose(leaveNotices: true);
     }
@@ -200,9 +201,9 @@ internal sealed class UringEngine : SendEngine
             return _traffic.Notices.Ports;
     }
 
-    private bool TryCloseWithin(TimeSpan limit)
+    private bool TryCloseWithin(TimeSpan limit, long start)
     {
-        for (var start = Time.GetTimestamp(); Time.GetElapsedTime(start) < limit;)
+        do
         {
             lock (_drive)
             {
@@ -210,7 +211,7 @@ internal sealed class UringEngine : SendEngine
                 DriveOnce(Moment);
             }
         }
-
+        while (Time.GetElapsedTime(start) < limit);
         return false;
     }
 

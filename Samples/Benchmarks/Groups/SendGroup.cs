@@ -34,7 +34,6 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
         return errors;
     }
 
-
     private IEnumerable<Contestant> Contestants(int size)
     {
         var all = Contestants(size, MessageBytes.Of(size), () => bench.Connect(PeerCommand.Drain)).ToList();
@@ -72,7 +71,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
             yield return new(Names.Of("Use.ValueTask", engine), () => new OursValueTask(Attach(false), message), new Claim(Names.SendAsync));
         }
 
-        if (size > 1024 && !everything) yield break;
+        if ((size > 1024 || !isBest) && !everything) yield break;
         yield return new(Names.Of("Repeat on loop", engine), () => new OursSubscribed(Attach(true), message), Against(OnLoopFloor, size, isBest));
         yield return new(Names.Of("Repeat on pool", engine), () => new OursSubscribed(Attach(false), message), Against(OnPoolFloor, size, isBest));
 

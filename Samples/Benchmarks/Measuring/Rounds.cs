@@ -6,9 +6,9 @@ namespace Benchmarks.Measuring;
 /// <summary>Measures the variants of a series in rounds: each has one slice in every round, in random order.</summary>
 internal sealed class Rounds(Series series, int count, Random random)
 {
-    private const int MostWarmUps = 12;
-
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(4);
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(100);
 
@@ -31,16 +31,17 @@ internal sealed class Rounds(Series series, int count, Random random)
         return new Outcome(series, samples);
     }
 
-    // Until a whole pass has not made the runtime compile anything anew: what it begins with is several times slower than what it ends
-    // with, and on one core it takes a while to get there.
+    // Until the runtime has compiled nothing for a while: what it begins with is several times slower than what it ends with, it waits
+    // for a lull before it compiles anew, and on one core it takes a while to get there.
     private void WarmUpAll(Variant[] variants)
     {
-        var compiled = -1L;
-        for (var pass = 0; pass < MostWarmUps && JitInfo.GetCompiledMethodCount() != compiled; pass++)
+        var (start, lastChange, compiled) = (Stopwatch.GetTimestamp(), Stopwatch.GetTimestamp(), -1L);
+        while (Stopwatch.GetElapsedTime(lastChange) < Quiet && Stopwatch.GetElapsedTime(start) < LongestWarmUp)
         {
-            compiled = JitInfo.GetCompiledMethodCount();
             foreach (var variant in variants)
                 Run(variant, Meter.For(WarmUp, series.ClockEvery));
+            if (compiled == JitInfo.GetCompiledMethodCount()) continue;
+            (lastChange, compiled) = (Stopwatch.GetTimestamp(), JitInfo.GetCompiledMethodCount());
         }
     }
 

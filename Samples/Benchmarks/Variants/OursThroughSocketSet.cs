@@ -42,7 +42,7 @@ internal sealed class OursThroughSocketSet : CrowdVariant
     {
         if (_stalled is not null) await _stalled.DisposeAsync();
         _source.OnCompleted();
-        await _progress.LastAsync().Timeout(Patience);
+        await _progress.LastOrDefaultAsync().Timeout(Patience);
         await base.DisposeAsync();
     }
 }

@@ -8,7 +8,7 @@ namespace Rx.Sockets.Operations;
 internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
 {
     private readonly Lock _gate = new();
-    private readonly Queue<T> _values = new();
+    private Queue<T>? _values; // most sockets never have one
     private ImmutableList<Subscription> _subscriptions = [];
     private bool _completing;
     private bool _completed;
@@ -19,7 +19,7 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            if (!_completing) _values.Enqueue(value);
+            if (!_completing) (_values ??= new Queue<T>()).Enqueue(value);
         }
     }
 
@@ -81,7 +81,8 @@ internal sealed class SerialSubject<T> : IObservable<T>, IThreadPoolWorkItem
         lock (_gate)
         {
             subscriptions = _subscriptions;
-            last = !_values.TryDequeue(out value);
+            value = default;
+            last = _values?.TryDequeue(out value) is not true;
             if (!last) return true;
             if (_completing && !_completed)
             {

@@ -22,6 +22,7 @@ internal static class Speculation
     public static void GoOn(SendArbiter arbiter, (SendOperation Operation, NativeOutcome Outcome) tried, ref Turn turn)
     {
         End(arbiter, tried.Outcome.Bytes, ref turn);
+        if (!arbiter.IsQuiet) tried.Operation.State.Request(CancellationLevel.Terminal); // the socket was ended, and it had begun before that
         arbiter.Admit(tried.Operation, SocketError.Success, ref turn);
         arbiter.GoOn(ref turn);
         if (turn.Start != tried.Operation || tried.Outcome.Kind is not (OutcomeKind.Failed or OutcomeKind.Closed)) return;

@@ -68,7 +68,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
         {
             yield return new(Names.Of("await held on loop", engine), () => new OursHeld(Attach(true), message), awaited);
             yield return new(Names.Of("await AsyncSend(b)", engine), () => new OursFresh(Attach(false), message), new Claim(Names.SendAsync));
-            yield return new(Names.Of("Use.ValueTask", engine), () => new OursValueTask(Attach(false), message), new Claim(Names.SendAsync));
+            if (everything) yield return new(Names.Of("Use.ValueTask", engine), () => new OursValueTask(Attach(false), message), new Claim(Names.SendAsync));
         }
 
         if ((size > 1024 || !isBest) && !everything) yield break;

@@ -12,6 +12,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
 {
     private const double AwaitedFloor = 0.97;
     private const double BareFloor = 0.93;
+    private const double UringFloor = 0.95;
     private const double CpuCeiling = 1.05;
     private const double OnLoopFloor = 1.3;
     private const double OnPoolFloor = 1.05;
@@ -63,6 +64,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
         Claim[] awaited = small && isBest
             ? [new(Names.SendAsync, AwaitedFloor), new(Names.Bare, BareFloor)]
             : [new(Names.SendAsync, small || !isBest ? null : CpuCeiling, small ? Quantity.Rate : Quantity.Cpu)];
+        if (engine == SocketEngineKind.Uring && size == Sizes[0]) awaited = [.. awaited, new(Names.Of("await held", SocketEngineKind.Epoll), UringFloor)];
         yield return new(Names.Of("await held", engine), () => new OursHeld(Attach(false), message), awaited);
         if (isBest)
         {

@@ -6,7 +6,7 @@ namespace Benchmarks.Measuring;
 /// <summary>Measures the variants of a series in rounds: each has one slice in every round, in random order.</summary>
 internal sealed class Rounds(Series series, int count, Random random)
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(80);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Lead = TimeSpan.FromMilliseconds(4);

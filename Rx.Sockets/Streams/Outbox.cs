@@ -9,8 +9,7 @@ namespace Rx.Sockets.Streams;
 /// pool (or the loop) takes over, so that the source can go on and the next write carries all that has come in since.</para>
 /// <para>The signal says whether somebody runs it or a write is pending (Running), and whether something has been added since it last
 /// looked (More). It is idle only after a look that found nothing, with nothing added since. In a burst (Streaming) whoever adds says
-/// nothing at all, which would be a third of what a small message costs; whoever ends the burst makes the memory barrier for both, then
-/// looks once more.</para>
+/// nothing at all; whoever ends the burst makes the memory barrier for both, then looks once more.</para>
 /// </remarks>
 internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
 {

@@ -50,23 +50,15 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
 
     public override bool TryStart(in Unsent data, SocketFlags flags, out NativeOutcome outcome)
     {
-        IsPending = !TryAtOnce(data, out outcome);
+        IsPending = !TryOnce(data, out outcome);
         return !IsPending;
     }
 
-    /// <summary>As the script says; null, and none left: it would block.</summary>
+    /// <summary>As the script says. Where it says that the send would block, that is known without trying.</summary>
     public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
     {
-        Assert.False(IsPending || _starting, "two sends of one socket at once");
-        Assert.True(Closes == 0 && Detaches == 0, "a send after the end");
-        Assert.False(data.First.IsEmpty, "nothing to send");
-        Starts++;
-        _pending = data;
-        var scripted = Script.TryDequeue(out var next) ? next : null;
-        Reenter();
-        outcome = scripted ?? default;
-        if (scripted is { } done) Take(done);
-        return scripted is not null;
+        outcome = default;
+        return Script.TryPeek(out var next) && next is not null && TryOnce(data, out outcome);
     }
 
     /// <summary>Room is there at once, or comes by <see cref="Complete"/>, as the script says.</summary>
@@ -109,6 +101,20 @@ internal sealed class ScriptedPort(ISendSink sink) : SendPort
     }
 
     public void FinishClosing() => _closed.SetResult();
+
+    private bool TryOnce(in Unsent data, out NativeOutcome outcome)
+    {
+        Assert.False(IsPending || _starting, "two sends of one socket at once");
+        Assert.True(Closes == 0 && Detaches == 0, "a send after the end");
+        Assert.False(data.First.IsEmpty, "nothing to send");
+        Starts++;
+        _pending = data;
+        var scripted = Script.TryDequeue(out var next) ? next : null;
+        Reenter();
+        outcome = scripted ?? default;
+        if (scripted is { } done) Take(done);
+        return scripted is not null;
+    }
 
     private void Reenter()
     {

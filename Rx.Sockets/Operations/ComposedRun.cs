@@ -108,16 +108,12 @@ internal sealed class ComposedRun : ISendOwner, IThreadPoolWorkItem
             _thrown = new InvalidOperationException("The function of a composed send returned while a step of it was under way; await each step.");
     }
 
-    /// <summary>The outcome, when body and steps are over. Gate.</summary>
-    public ComposedEnd Outcome()
+    /// <summary>Body and steps are over, which decides the whole. Gate.</summary>
+    public void Decide()
     {
-        if (_thrown is null) return new ComposedEnd(SocketError.Success);
-        if (_thrown is SendException failed && _failure is SendResult failure && failed.Result == failure)
-            return new ComposedEnd(failure.Error, Cancellation.Levels.OfWhole(failure.Cancelled, Whole.State.Moved), failed.InnerException);
-        var stopped = _thrown is OperationCanceledException or SendException { Result.Error: SocketError.OperationAborted };
-        return stopped && Levels.Grantable is not CancellationLevel.None and var level
-            ? new ComposedEnd(SocketError.OperationAborted, level, _thrown)
-            : new ComposedEnd(SocketError.SocketError, Cause: _thrown);
+        var (error, cancelled, cause) = Outcome();
+        if (cause is not null) Whole.ExtrasForWriting().Cause = cause;
+        Whole.State.Conclude(error, cancelled);
     }
 
     /// <summary>Tells whoever is bound to the slot, elsewhere: that may be user code.</summary>
@@ -164,6 +160,17 @@ internal sealed class ComposedRun : ISendOwner, IThreadPoolWorkItem
 
     /// <inheritdoc/>
     public void KeepSpare(AwaitedSend send) => _queue.KeepSpare(send);
+
+    private ComposedEnd Outcome()
+    {
+        if (_thrown is null) return new ComposedEnd(SocketError.Success);
+        if (_thrown is SendException failed && _failure is SendResult failure && failed.Result == failure)
+            return new ComposedEnd(failure.Error, Cancellation.Levels.OfWhole(failure.Cancelled, Whole.State.Moved), failed.InnerException);
+        var stopped = _thrown is OperationCanceledException or SendException { Result.Error: SocketError.OperationAborted };
+        return stopped && Levels.Grantable is not CancellationLevel.None and var level
+            ? new ComposedEnd(SocketError.OperationAborted, level, _thrown)
+            : new ComposedEnd(SocketError.SocketError, Cause: _thrown);
+    }
 
     private static SocketError Refuse(SendOperation step, SocketError refusal, string why)
     {

@@ -52,6 +52,14 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         if (operation.State.IsDecided) Settle(operation, ref turn);
     }
 
+    /// <summary>A send whose first native send was made while the line was lent to it.</summary>
+    public void Adopt(SendOperation operation, in NativeOutcome outcome, ref Turn turn)
+    {
+        _outstanding++;
+        _line.TakeBackFor(operation);
+        Apply(outcome, mayStart: true, ref turn);
+    }
+
     /// <summary>A request for one send.</summary>
     public void Ask(SendOperation operation, CancellationLevel level, ref Turn turn)
     {
@@ -84,10 +92,10 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         AskStep(run, ref turn);
     }
 
-    /// <summary>A request for every send. All are asked before the first is settled: a granted Terminal closes the door for those
-    /// who were not asked.</summary>
+    /// <summary>A request for every send. All are asked before one is settled: a granted Terminal closes the door for those not asked.</summary>
     public void AskAll(CancellationLevel level, bool force, ref Turn turn)
     {
+        _line.AskBorrower(level);
         var granted = default(OperationList);
         for (var operation = _line.FirstWaiting; operation is not null;)
         {
@@ -206,7 +214,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
         if (turn.Start is { } started) WatchIfAlone(started, ref turn);
         turn.Close |= _line.IsFree && life.TakeClose();
-        if (IsIdle) (turn.Idle, _idle) = (_idle, null);
+        if (_idle is not null && IsIdle) (turn.Idle, _idle) = (_idle, null);
     }
 
     /// <summary>The kernel has taken so many bytes.</summary>
@@ -218,7 +226,6 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         {
             case OutcomeKind.Moved:
                 operation.Advance(outcome.Bytes); // before the count: whoever sees the byte knows that the limit starts anew
-                operation.PartOf?.Whole.CountStep(outcome.Bytes);
                 Count(outcome.Bytes);
                 Trace?.Moved(operation.PartOf?.Whole ?? operation, outcome.Bytes);
                 return operation.State.Progress(outcome.Bytes, operation.Goal, operation.Plan.IsComposed);
@@ -227,10 +234,8 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;
                 return operation.State.Decide(outcome.Error);
-            case OutcomeKind.Closed:
-                End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // it, or the end that came before, has asked this send
-                return operation.State.Withdrawn();
             default:
+                if (outcome.Kind == OutcomeKind.Closed) End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // asks it, as an end before it has
                 return operation.State.Withdrawn();
         }
     }
@@ -278,9 +283,7 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     private void Conclude(ComposedRun run, ref Turn turn)
     {
-        var (error, cancelled, cause) = run.Outcome();
-        if (cause is not null) run.Whole.ExtrasForWriting().Cause = cause;
-        run.Whole.State.Conclude(error, cancelled);
+        run.Decide();
         _line.Remove(run.Whole);
         Settle(run.Whole, ref turn);
     }
@@ -290,8 +293,8 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     private void WatchIfAlone(SendOperation operation, ref Turn turn)
     {
-        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running } || operation.PartOf is not null) return;
-        if (unwatchedLimit == Timeout.InfiniteTimeSpan || operation.Extras?.Stall is not null) return;
+        var isAlone = operation is { State: { Watch: Watch.Left, Phase: SendPhase.Running }, PartOf: null, Extras: null or { Stall: null } };
+        if (!isAlone || unwatchedLimit == Timeout.InfiniteTimeSpan) return;
         turn.Stall = operation.ExtrasForWriting().Stall = new StallWatch(operation, clock, unwatchedLimit);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class SendLine
     private int _deliveringThread;
     private int _hold;
     private bool _isLent;
+    private CancellationLevel _askedMeanwhile;
 
     /// <summary>The send that is with the engine.</summary>
     public SendOperation? Running { get; private set; }
@@ -39,16 +40,27 @@ internal sealed class SendLine
     /// <summary>Somebody may send without being in line; nobody starts until <see cref="TakeBack"/>. False: there is somebody.</summary>
     public bool TryLend() => IsIdle && (_isLent = true);
 
-    /// <inheritdoc cref="TryLend"/>
-    public void TakeBack() => _isLent = false;
+    /// <summary>A request for every send.</summary>
+    public void AskBorrower(CancellationLevel level)
+    {
+        if (_isLent) _askedMeanwhile |= level;
+    }
+
+    /// <summary>The line is not lent any more.</summary>
+    public void TakeBack() => (_isLent, _askedMeanwhile) = (false, CancellationLevel.None);
+
+    /// <summary>The line is not lent any more, and whoever had borrowed it has it now as one that runs.</summary>
+    public void TakeBackFor(SendOperation borrower)
+    {
+        borrower.State.Begin();
+        borrower.State.Request(_askedMeanwhile);
+        Running = borrower;
+        TakeBack();
+    }
 
     public void Add(SendOperation operation, int thread)
     {
-        if (operation.State.HasBegun)
-        {
-            _waiting.InsertAfter(null, operation);
-        }
-        else if (_torn is null || thread != _deliveringThread)
+        if (_torn is null || thread != _deliveringThread)
         {
             _waiting.Add(operation);
         }

@@ -45,6 +45,10 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
     /// <summary>Nothing is to be sent. Of a composed send nobody knows before its body has run.</summary>
     public bool IsEmpty => Goal == 0 && Run is null && !Plan.IsWait;
 
+    /// <summary>One piece of memory, and nothing else that has a say in how it goes.</summary>
+    public bool IsBytesOnly => Plan is { IsPlain: true, IsSingle: true, Flags: SocketFlags.None, Buffers.Single.IsEmpty: false }
+        && Extras is null && _state.Requested == CancellationLevel.None;
+
     /// <summary>Whether there is a subscriber that could leave.</summary>
     public virtual bool CanLeave => false;
 
@@ -81,17 +85,12 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
         return Plan.IsWait ? port.TryAwaitRoom(out outcome) : port.TryStart(Unsent, Plan.Flags, out outcome);
     }
 
+    /// <summary>Bytes of it are out.</summary>
     public void Advance(long bytes)
     {
         Extras?.Cursor?.Advance(bytes);
         Extras?.Stall?.Progressed();
-    }
-
-    /// <summary>A step of this composed send got bytes out.</summary>
-    public void CountStep(long bytes)
-    {
-        _state.Count(bytes);
-        Extras?.Stall?.Progressed();
+        PartOf?.Whole.CountStep(bytes);
     }
 
     public SendExtras ExtrasForWriting() => Extras ??= new SendExtras();
@@ -166,6 +165,13 @@ internal abstract class SendOperation(SendPlan plan) : ICancellable, IThreadPool
 
     /// <summary>Tells the observer, if one is left. False: it has yet to come, and is told when it does.</summary>
     protected abstract bool Notify();
+
+    /// <summary>A step of this composed send got bytes out.</summary>
+    private void CountStep(long bytes)
+    {
+        _state.Count(bytes);
+        Extras?.Stall?.Progressed();
+    }
 
     private Unsent UnsentUpTo(long most)
     {

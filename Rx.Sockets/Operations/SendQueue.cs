@@ -6,15 +6,12 @@ namespace Rx.Sockets.Operations;
 
 /// <summary>
 /// The sends of one socket. What is decided is decided by the arbiter under the gate; what is done (system calls, posts, closing)
-/// is done outside it, by <see cref="Carry"/>.
+/// is done outside it, by <see cref="TurnCarrier"/>.
 /// </summary>
 /// <remarks>At any time the line either has a running send, which then belongs to exactly one stack or to the engine, or it has
 /// none. So no two threads ever drive the port at once.</remarks>
 internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
 {
-    // A stack that keeps starting other people's sends gives the rest to the loop.
-    private const int StartsInARow = 64;
-
     // What is decided under the gate, and then carried out.
     private delegate void Act<in T>(SendArbiter arbiter, T argument, ref Turn turn);
 
@@ -22,6 +19,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     private readonly SendArbiter _arbiter;
     private readonly SendPort _port;
     private readonly IExecutor? _turns;
+    private readonly TurnCarrier _carrier;
     private AwaitedSend? _spare;
 
     /// <param name="attach">Makes the port, which reports to this queue.</param>
@@ -37,6 +35,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         _turns = turns;
         _arbiter = new SendArbiter(Life, clock, unwatchedLimit);
         _port = attach(this);
+        _carrier = new TurnCarrier(this, _gate, _arbiter, _port, turns);
     }
 
     public IExecutor Executor { get; }
@@ -82,6 +81,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public void Submit(SendOperation operation, SocketError refusal)
     {
         if (operation.CanLeave) Life.Expect();
+        if (refusal == SocketError.Success && operation.IsBytesOnly && operation.Plan.Owner == this && TryAtOnce(operation)) return;
         if (operation.Plan.Composition is { } composition) operation.ExtrasForWriting().Run = new ComposedRun(this, operation, composition);
         var isOpen = _port.IsOpen;
         if (!isOpen) refusal = SocketError.NotSocket;
@@ -94,12 +94,12 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(ref turn);
+        _carrier.Carry(ref turn);
     }
 
-    /// <summary>Tries to send without an operation, where nobody is in line. Memory of ours only: reading it runs no code of the user.</summary>
+    /// <summary>Tries to send without being in line, where nobody is: for an operation, or before there is one.</summary>
     /// <returns>False: there is somebody. Else, if not all is out, <see cref="GoOn"/> is to follow at once.</returns>
-    public bool TrySpeculative(ReadOnlyMemory<byte> data, out NativeOutcome outcome)
+    public bool TrySpeculative(ReadOnlyMemory<byte> data, SendOperation? operation, out NativeOutcome outcome)
     {
         outcome = default;
         if (!_port.IsOpen) return false;
@@ -109,11 +109,11 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         }
 
         if (!_port.TryAtOnce(new Unsent(data), out outcome)) outcome = NativeOutcome.Withdrawn;
-        if (outcome.Bytes == data.Length) Do(Speculation.End, outcome.Bytes);
+        if (outcome.Bytes == data.Length) EndSpeculation(operation, outcome.Bytes);
         return true;
     }
 
-    /// <summary>An operation goes on with what was tried without it.</summary>
+    /// <summary>An operation goes on with what was tried before it was in line.</summary>
     public void GoOn(SendOperation operation, in NativeOutcome outcome) => Do(Speculation.GoOn, (operation, outcome));
 
     public void Request(SendOperation operation, CancellationLevel level, Exception? cause = null)
@@ -126,7 +126,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(ref turn);
+        _carrier.Carry(ref turn);
     }
 
     public void Leave(SendOperation operation) =>
@@ -143,7 +143,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         bool begins;
         lock (_gate)
             begins = _arbiter.TryBegin(composed, ref turn);
-        Carry(ref turn);
+        _carrier.Carry(ref turn);
         return begins;
     }
 
@@ -169,7 +169,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(ref turn);
+        _carrier.Carry(ref turn);
         return first;
     }
 
@@ -188,8 +188,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     public void Completed(in NativeOutcome outcome)
     {
         var turn = default(Turn);
-        Apply(outcome, mayStart: true, ref turn);
-        Carry(ref turn);
+        _carrier.Apply(outcome, mayStart: true, ref turn);
+        _carrier.Carry(ref turn);
     }
 
     /// <summary>A turn of the loop for the sends that one stack has left.</summary>
@@ -216,7 +216,7 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(ref turn);
+        _carrier.Carry(ref turn);
     }
 
     public void DropHold(SendOperation operation) =>
@@ -234,6 +234,29 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         else SpareSends.Keep(send);
     }
 
+    /// <summary>The short way of a send that is alone and ready, as most are: it is over before it would have been in line. The kernel
+    /// leaves the caches cold, so that what counts is how little code there is between two system calls.</summary>
+    private bool TryAtOnce(SendOperation operation)
+    {
+        var data = operation.Plan.Buffers.Single;
+        if (!TrySpeculative(data, operation, out var tried)) return false;
+        if (tried.Bytes < data.Length) GoOn(operation, tried);
+        return true;
+    }
+
+    private void EndSpeculation(SendOperation? operation, long bytes)
+    {
+        var turn = default(Turn);
+        lock (_gate)
+        {
+            Speculation.End(_arbiter, operation, bytes);
+            _arbiter.GoOn(ref turn);
+        }
+
+        operation?.Post(); // before those that came meanwhile
+        _carrier.Carry(ref turn);
+    }
+
     private void Do<T>(Act<T> act, T argument)
     {
         var turn = default(Turn);
@@ -243,51 +266,6 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
             _arbiter.GoOn(ref turn);
         }
 
-        Carry(ref turn);
-    }
-
-    /// <summary>Does what a step has left to do, and whatever that leads to.</summary>
-    private void Carry(ref Turn turn)
-    {
-        for (var started = 1; ; started++)
-        {
-            if (turn.HasNews) Tell(ref turn);
-            if (turn.Start is { } send)
-            {
-                turn = default;
-                if (send.Run is { } run) Executor.Post(run);
-                else if (send.TryStartOn(_port, out var outcome)) Apply(outcome, started < StartsInARow || _turns is null, ref turn);
-                else Review(ref turn);
-            }
-            else if (turn.Withdraw && _port.TryWithdraw())
-            {
-                turn = default;
-                Apply(NativeOutcome.Withdrawn, mayStart: true, ref turn);
-            }
-            else
-            {
-                return;
-            }
-        }
-    }
-
-    private void Tell(ref Turn turn)
-    {
-        turn.Tell(Life);
-        if (turn.Yield) _turns!.Post(this);
-        if (turn.Close) Life.Close(_port);
-    }
-
-    private void Apply(in NativeOutcome outcome, bool mayStart, ref Turn turn)
-    {
-        lock (_gate)
-            _arbiter.Apply(outcome, mayStart, ref turn);
-    }
-
-    /// <summary>The send is pending. A request made while it was being tried could not reach the engine then.</summary>
-    private void Review(ref Turn turn)
-    {
-        lock (_gate)
-            turn.Withdraw = _arbiter.Line.Running is { State.WantsWithdrawal: true };
+        _carrier.Carry(ref turn);
     }
 }

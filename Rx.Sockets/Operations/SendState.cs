@@ -44,9 +44,6 @@ internal struct SendState
     /// <summary>Stopped between its first and its last byte with the socket still usable.</summary>
     public readonly bool IsTorn => Moved > 0 && (Cancelled == CancellationLevel.Partial || (_cancelled & BrokeOff) != 0);
 
-    /// <summary>Bytes of it were out before it was in line.</summary>
-    public readonly bool HasBegun => Moved > 0;
-
     /// <summary>It goes on with what another send has begun: of what it is a part of, bytes are out, so Total comes too late.</summary>
     public void Continue() => _requested |= Continued;
 
@@ -84,6 +81,13 @@ internal struct SendState
         Moved += bytes;
         if (!composed || Moved >= goal) return Decide(SocketError.Success, CancellationLevel.None);
         return Grant();
+    }
+
+    /// <summary>All of it was out before it was in line.</summary>
+    public void Complete(long bytes)
+    {
+        Moved = bytes;
+        Decide(SocketError.Success, CancellationLevel.None);
     }
 
     /// <summary>A step of this composed send moved <paramref name="bytes"/>.</summary>

@@ -67,7 +67,7 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     {
         isOut = false;
         if (Interlocked.CompareExchange(ref _signal, Running, Idle) != Idle) return false;
-        if (_backlog.IsInStep(offering) && _queue.TrySpeculative(offering.Slice, out var outcome))
+        if (_backlog.IsInStep(offering) && _queue.TrySpeculative(offering.Slice, operation: null, out var outcome))
         {
             isOut = outcome.Bytes == offering.Slice.Length;
             if (isOut) _backlog.GoAhead(offering);

@@ -41,7 +41,6 @@ internal sealed class OutboxWrite(SendQueue queue, IWriteOwner owner)
     public bool BeginAfter(in NativeOutcome tried, in BufferSequence buffers, bool unwatched, CancellationLevel asked)
     {
         Prepare(buffers, unwatched);
-        State.Count(tried.Bytes);
         if (asked != CancellationLevel.None) State.Request(asked);
         queue.GoOn(this, tried);
         return IsOver();

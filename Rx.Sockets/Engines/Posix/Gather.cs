@@ -53,7 +53,7 @@ internal sealed class Gather
         {
             // SAFETY: header, vectors and slab are allocated pinned, the larger slices are pinned until Return.
             sent = SocketCalls.SendMessage(fd, (MsgHdr*)_slices.Header, flags);
-            errno = sent < 0 ? Marshal.GetLastPInvokeError() : 0;
+            errno = sent < 0 ? Marshal.GetLastSystemError() : 0;
         }
         while (errno == Errno.Interrupted);
         return new SendAttempt(Math.Max(0, sent), _offered, errno);

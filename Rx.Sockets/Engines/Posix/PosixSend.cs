@@ -87,7 +87,7 @@ internal class PosixSend
         {
             // SAFETY: the caller keeps the memory in place.
             sent = SocketCalls.Send(fd, start, (nuint)offered, flags);
-            errno = sent < 0 ? Marshal.GetLastPInvokeError() : 0;
+            errno = sent < 0 ? Marshal.GetLastSystemError() : 0;
         }
         while (errno == Errno.Interrupted);
         return new SendAttempt(Math.Max(0, sent), offered, errno);

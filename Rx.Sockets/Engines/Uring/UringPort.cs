@@ -58,7 +58,11 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         return !TryQueue(isWait: false, out outcome);
     }
 
-    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) => TryOnce(data, SocketFlags.None, out outcome);
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
+    {
+        outcome = default;
+        return _zeroCopy?.Goes(data.First) != true && TryOnce(data, SocketFlags.None, out outcome);
+    }
 
     public override bool TryAwaitRoom(out NativeOutcome outcome)
     {

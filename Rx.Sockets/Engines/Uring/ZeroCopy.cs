@@ -25,6 +25,9 @@ internal sealed class ZeroCopy(ZeroCopyTerms terms)
         }
     }
 
+    /// <summary>Whether a piece is one of those that need no copy.</summary>
+    public bool Goes(ReadOnlyMemory<byte> piece) => piece.Length >= terms.Threshold && RegisteredMemory.IsOne(piece);
+
     /// <summary>What the next native send is to take: one piece that goes without a copy, or all there is before the next such piece.
     /// By whoever drives the port.</summary>
     public Unsent Next(in Unsent data, out bool isCopied)
@@ -84,6 +87,4 @@ internal sealed class ZeroCopy(ZeroCopyTerms terms)
             others.Add(data[i]);
         return new Unsent(data.First, SliceList.Of(others));
     }
-
-    private bool Goes(ReadOnlyMemory<byte> piece) => piece.Length >= terms.Threshold && RegisteredMemory.IsOne(piece);
 }

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Rx.Sockets.Buffers;
 using Rx.Sockets.Engines;
 
 namespace Rx.Sockets.Operations;
@@ -97,21 +96,18 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         Carry(ref turn);
     }
 
-    /// <summary>Tries to send without an operation, where nobody is in line. Memory of ours only: reading it runs no code of the user.</summary>
-    /// <returns>False: there is somebody. Else, if not all is out, <see cref="GoOn"/> is to follow at once.</returns>
-    public bool TrySpeculative(ReadOnlyMemory<byte> data, out NativeOutcome outcome)
+    /// <summary>Lends the socket for one <see cref="SendPort.Attempt"/> without an operation, where nobody is in line. With memory of ours
+    /// only: reading it runs no code of the user.</summary>
+    /// <returns>Null: there is somebody. Else <see cref="TakeBack"/> or <see cref="GoOn"/> follows at once.</returns>
+    public SendPort? TryLend()
     {
-        outcome = default;
-        if (!_port.IsOpen) return false;
+        if (!_port.IsOpen) return null;
         lock (_gate)
-        {
-            if (!Speculation.TryBegin(_arbiter)) return false;
-        }
-
-        if (!_port.TryAtOnce(new Unsent(data), out outcome)) outcome = NativeOutcome.Withdrawn;
-        if (outcome.Bytes == data.Length) Do(Speculation.End, outcome.Bytes);
-        return true;
+            return Speculation.TryBegin(_arbiter) ? _port : null;
     }
+
+    /// <summary>All that was tried is out.</summary>
+    public void TakeBack(long bytes) => Do(Speculation.End, bytes);
 
     /// <summary>An operation goes on with what was tried without it.</summary>
     public void GoOn(SendOperation operation, in NativeOutcome outcome) => Do(Speculation.GoOn, (operation, outcome));

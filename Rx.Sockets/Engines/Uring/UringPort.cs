@@ -117,6 +117,26 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         }
     }
 
+    /// <summary>Makes of an entry that says what to send an attempt, which the kernel is not to wait with, and holds the descriptor. Nothing
+    /// is pending.</summary>
+    /// <returns>False: the socket is full or closed.</returns>
+    public bool TryFillAttempt(ref IoUringEntry entry)
+    {
+        if (_isFull || !TryHold()) return false;
+        entry.Operation = IoUringCalls.OpSend;
+        entry.Descriptor = (int)_handle.DangerousGetHandle();
+        entry.OperationFlags = SendFlags.DontWait | SendFlags.NoSignal;
+        return true;
+    }
+
+    /// <summary>What the kernel says of an attempt.</summary>
+    public NativeOutcome Attempted(int result, int offered)
+    {
+        if (result == offered) return NativeOutcome.Moved(result);
+        if (result >= 0 || result == -Errno.Again) _isFull = _tellsOfShutdown;
+        return OutcomeOf(result);
+    }
+
     /// <summary>The kernel has not taken the entry.</summary>
     /// <returns>False: the send has been asked back meanwhile, and is to end.</returns>
     public bool TryQueueAgain()
@@ -260,7 +280,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     private bool TrySettle(EngineSlot slot, int result, out NativeOutcome outcome)
     {
-        outcome = OutcomeOf(result);
+        outcome = OutcomeOf(_isWait ? Math.Min(result, 0) : result);
         lock (_gate)
         {
             if (_phase == RingPhase.None || _slot != slot) return false;
@@ -280,7 +300,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     private NativeOutcome OutcomeOf(int result) => result switch
     {
-        >= 0 => NativeOutcome.Moved(_isWait ? 0 : result),
+        >= 0 => NativeOutcome.Moved(result),
         _ when !IsOpen => NativeOutcome.Closed,
         -Errno.Canceled or -Errno.Again or -Errno.Interrupted => NativeOutcome.Withdrawn,
         _ when _memory.IsZeroCopy && _zeroCopy!.Forgoes(-result) => NativeOutcome.Withdrawn, // and is copied when it starts again

@@ -1,7 +1,10 @@
 using System.Buffers.Binary;
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Subjects;
+using Microsoft.Reactive.Testing;
 using Rx.Sockets.Tests.Support;
+using Rx.Sockets.Virtual;
 
 namespace Rx.Sockets.Tests.Streams;
 
@@ -58,6 +61,27 @@ public sealed class FanOutTogetherTests
             if (i % 4 != 2) Check(one.Progress, await (reading[i] ?? pairs[i].Peer.ReadToEndAsync()), isWhole: i % 4 == 0, $"seed {seed}, {i}: {one}");
             await pairs[i].DisposeAsync();
         }
+    }
+
+    /// <summary>One that has no loop, and was the first.</summary>
+    [Fact]
+    public async Task A_virtual_one_among_them_is_sent_to_as_well()
+    {
+        Machine.NeedsUring();
+        var scheduler = new TestScheduler();
+        using var loop = new SocketLoop(SocketEngineKind.Uring, ownThread: false);
+        using var other = new VirtualSocket(scheduler);
+        var pairs = Enumerable.Range(0, 20).Select(_ => RxPair.On(loop)).ToArray();
+        var source = new Subject<ReadOnlyMemory<byte>>();
+        using var sending = source.SendTo(new SocketSet([other, .. pairs.Select(pair => pair.Socket)])).Subscribe(new Recorder<SendProgress>());
+
+        loop.Schedule(() => source.OnNext(Message(1, 10)));
+        pairs[0].RunUntil(() => pairs.All(pair => pair.Socket.BytesTransferred == 10));
+        scheduler.AdvanceBy(10);
+
+        Assert.Equal(10, other.BytesTransferred);
+        foreach (var pair in pairs)
+            await pair.DisposeAsync();
     }
 
     private static SendToOptions Options(List<SocketDeparture> each) =>

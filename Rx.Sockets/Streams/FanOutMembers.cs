@@ -32,7 +32,9 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
     /// <summary>Where a sweep goes on that has left its stack.</summary>
     public IExecutor Hands => Together is { } loop ? loop : PoolExecutor.Instance;
 
-    private EngineLoop? Together => !Volatile.Read(ref _isMixed) && Volatile.Read(ref _loop) is { TakesTogether: true } loop ? loop : null;
+    // All of them have this loop.
+    private EngineLoop? Together =>
+        !Volatile.Read(ref _isMixed) && GoOnWhileWaiting && Volatile.Read(ref _loop) is { TakesTogether: true } loop ? loop : null;
 
     /// <summary>Messages with keys are those of the stream's own policy: its key tells them apart, and no other is asked. And only a source
     /// that is pulled waits.</summary>

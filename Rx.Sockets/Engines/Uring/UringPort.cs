@@ -222,18 +222,8 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
     private bool TryPark(in Unsent data, out NativeOutcome outcome)
     {
         var isWait = data.First.IsEmpty;
-        try
-        {
-            if (!isWait) _memory.Pin(data);
-        }
-        catch (Exception error)
-        {
-            // The caller's memory: a MemoryManager that was disposed, or that cannot be pinned.
-            outcome = new SendAttempt(0, 0, Errno.Fault, Cause: error).Outcome;
-            return false;
-        }
-
-        return TryQueue(isWait, out outcome);
+        outcome = default;
+        return (isWait || _memory.TryPin(data, out outcome)) && TryQueue(isWait, out outcome);
     }
 
     private bool TryQueue(bool isWait, out NativeOutcome outcome)

@@ -57,6 +57,10 @@ internal sealed class EngineLoop : IExecutor, IDisposable
     /// <inheritdoc cref="SendEngine.EndTogether"/>
     public void EndTogether() => _engine.EndTogether();
 
+    /// <inheritdoc cref="SendEngine.AttemptEach"/>
+    public void AttemptEach(ReadOnlySpan<SendPort> ports, ReadOnlyMemory<byte> data, Span<NativeOutcome> outcomes) =>
+        _engine.AttemptEach(ports, data, outcomes);
+
     public SendPort Attach(Socket socket, ISendSink sink, ZeroCopyTerms? zeroCopy = null)
     {
         lock (_lifeGate)

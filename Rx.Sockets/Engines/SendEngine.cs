@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Rx.Sockets.Buffers;
 
 namespace Rx.Sockets.Engines;
 
@@ -33,6 +34,17 @@ internal abstract class SendEngine : IDisposable
     /// <summary>Those were all.</summary>
     public virtual void EndTogether()
     {
+    }
+
+    /// <summary>The <see cref="SendPort.Attempt"/> of each of these ports, with the same bytes. On the loop's turn only; all have ended when
+    /// it returns. Never blocks, never throws.</summary>
+    /// <param name="ports">They have nothing pending, and each is there once.</param>
+    /// <param name="data">Memory of ours: reading it runs no code of the user.</param>
+    /// <param name="outcomes">As many.</param>
+    public virtual void AttemptEach(ReadOnlySpan<SendPort> ports, ReadOnlyMemory<byte> data, Span<NativeOutcome> outcomes)
+    {
+        for (var i = 0; i < ports.Length; i++)
+            outcomes[i] = ports[i].Attempt(new Unsent(data));
     }
 
     /// <summary>Frees what the engine holds. No port has anything pending.</summary>

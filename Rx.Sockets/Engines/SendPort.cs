@@ -39,6 +39,9 @@ internal abstract class SendPort
         return false;
     }
 
+    /// <summary>The same, where one that would have to wait is <see cref="OutcomeKind.Withdrawn"/>.</summary>
+    public NativeOutcome Attempt(in Unsent data) => TryAtOnce(data, out var outcome) ? outcome : NativeOutcome.Withdrawn;
+
     /// <summary>Begins to wait until a send would not block: there is room, or an error to be reported. Asks and answers as
     /// <see cref="TryStart"/> does; ends with no byte moved.</summary>
     public abstract bool TryAwaitRoom(out NativeOutcome outcome);

@@ -97,20 +97,28 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         _carrier.Carry(ref turn);
     }
 
-    /// <summary>Tries to send without being in line, where nobody is: for an operation, or before there is one.</summary>
-    /// <returns>False: there is somebody. Else, if not all is out, <see cref="GoOn"/> is to follow at once.</returns>
-    public bool TrySpeculative(ReadOnlyMemory<byte> data, SendOperation? operation, out NativeOutcome outcome)
+    /// <summary>Lends the socket for one <see cref="SendPort.Attempt"/>, where nobody is in line. The attempt may run code of the user, if it
+    /// reads memory of his.</summary>
+    /// <returns>Null: there is somebody. Else <see cref="TakeBack"/> or <see cref="GoOn"/> follows at once.</returns>
+    public SendPort? TryLend()
     {
-        outcome = default;
-        if (!_port.IsOpen) return false;
+        if (!_port.IsOpen) return null;
+        lock (_gate)
+            return Speculation.TryBegin(_arbiter) ? _port : null;
+    }
+
+    /// <summary>All that was tried is out; <paramref name="operation"/>, if there is one, was that.</summary>
+    public void TakeBack(long bytes, SendOperation? operation = null)
+    {
+        var turn = default(Turn);
         lock (_gate)
         {
-            if (!Speculation.TryBegin(_arbiter)) return false;
+            Speculation.End(_arbiter, operation, bytes);
+            _arbiter.GoOn(ref turn);
         }
 
-        if (!_port.TryAtOnce(new Unsent(data), out outcome)) outcome = NativeOutcome.Withdrawn;
-        if (outcome.Bytes == data.Length) EndSpeculation(operation, outcome.Bytes);
-        return true;
+        operation?.Post(); // before those that came meanwhile
+        _carrier.Carry(ref turn);
     }
 
     /// <summary>An operation goes on with what was tried before it was in line.</summary>
@@ -238,23 +246,12 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
     /// leaves the caches cold, so that what counts is how little code there is between two system calls.</summary>
     private bool TryAtOnce(SendOperation operation)
     {
+        if (TryLend() is not { } port) return false;
         var data = operation.Plan.Buffers.Single;
-        if (!TrySpeculative(data, operation, out var tried)) return false;
-        if (tried.Bytes < data.Length) GoOn(operation, tried);
+        var tried = port.Attempt(new Unsent(data));
+        if (tried.Bytes == data.Length) TakeBack(tried.Bytes, operation);
+        else GoOn(operation, tried);
         return true;
-    }
-
-    private void EndSpeculation(SendOperation? operation, long bytes)
-    {
-        var turn = default(Turn);
-        lock (_gate)
-        {
-            Speculation.End(_arbiter, operation, bytes);
-            _arbiter.GoOn(ref turn);
-        }
-
-        operation?.Post(); // before those that came meanwhile
-        _carrier.Carry(ref turn);
     }
 
     private void Do<T>(Act<T> act, T argument)

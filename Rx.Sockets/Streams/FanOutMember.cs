@@ -1,3 +1,4 @@
+using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
 namespace Rx.Sockets.Streams;
@@ -34,16 +35,26 @@ internal sealed class FanOutMember : IOutboxOwner
 
     /// <summary>The stream has grown. By whoever sweeps.</summary>
     /// <param name="offering">By this.</param>
-    /// <param name="atOnce">Whether it may be sent there and then; else it is for the engine to take with others.</param>
     /// <returns>Whether it has been sent and not been counted.</returns>
-    public bool Offer(in Offering offering, bool atOnce)
+    public bool Offer(in Offering offering)
     {
-        if (atOnce && !IsWaitedFor && _outbox.TryAtOnce(offering, out var isOut)) return isOut; // the source looks at the place of those it waits for
-        _backlog.LeaveStep();
-        if (offering.End.IsBeyond(_backlog.Gone, _capacity) && _backlog.Gone.Messages < offering.Start.Messages) Overflowed(offering.Start, offering.End);
-        _outbox.Signal();
+        if (!IsWaitedFor && _outbox.TryAtOnce(offering, out var isOut)) return isOut; // the source looks at the place of those it waits for
+        Queue(offering);
         return false;
     }
+
+    /// <summary>The same, for an engine that makes the attempts of many sockets together.</summary>
+    /// <returns>What the attempt is to be made on, of which <see cref="Tried"/> is to be told; null: it goes without one.</returns>
+    public SendPort? Lend(in Offering offering)
+    {
+        if (!IsWaitedFor && _outbox.TryLend(offering, out var port)) return port;
+        Queue(offering);
+        return null;
+    }
+
+    /// <summary>The attempt has ended.</summary>
+    /// <returns>As for <see cref="Offer"/>.</returns>
+    public bool Tried(in Offering offering, in NativeOutcome outcome) => _outbox.Tried(offering, outcome);
 
     /// <summary>The stream is over, or has been left.</summary>
     public void End(OutboxStop? stop)
@@ -82,6 +93,13 @@ internal sealed class FanOutMember : IOutboxOwner
         Volatile.Write(ref _ended, true);
         if (IsWaitedFor) _stream.Forgone(this);
         _stream.Ended(this, error);
+    }
+
+    private void Queue(in Offering offering)
+    {
+        _backlog.LeaveStep();
+        if (offering.End.IsBeyond(_backlog.Gone, _capacity) && _backlog.Gone.Messages < offering.Start.Messages) Overflowed(offering.Start, offering.End);
+        _outbox.Signal();
     }
 
     private void Overflowed(in LogPlace start, in LogPlace end)

@@ -12,6 +12,7 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
     private readonly Dictionary<RxSocket, FanOutMember?> _bySocket = [];
     private readonly List<(RxSocket Socket, Overflow? Overflow)> _joining = [];
     private readonly List<FanOutMember> _members = [];
+    private Volley? _volley;
     private EngineLoop? _loop;
     private int _live;
     private int _ended;
@@ -31,7 +32,9 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
     /// <summary>Where a sweep goes on that has left its stack.</summary>
     public IExecutor Hands => Together is { } loop ? loop : PoolExecutor.Instance;
 
-    private EngineLoop? Together => !Volatile.Read(ref _isMixed) && Volatile.Read(ref _loop) is { TakesTogether: true } loop ? loop : null;
+    // All of them have this loop.
+    private EngineLoop? Together =>
+        !Volatile.Read(ref _isMixed) && GoOnWhileWaiting && Volatile.Read(ref _loop) is { TakesTogether: true } loop ? loop : null;
 
     /// <summary>Messages with keys are those of the stream's own policy: its key tells them apart, and no other is asked. And only a source
     /// that is pulled waits.</summary>
@@ -93,9 +96,7 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
         var loop = _members.Count >= Many ? Together : null;
         if (loop is { IsCurrent: false }) loop = null;
         loop?.BeginTogether(_members.Count);
-        var sent = 0L;
-        foreach (var member in _members)
-            sent += member.Offer(offering, atOnce: loop is null) ? 1 : 0;
+        var sent = loop is null ? OfferEach(offering) : (_volley ??= new Volley()).Offer(_members, offering, loop);
         loop?.EndTogether();
         total.CountSent(sent * offering.Messages, sent * offering.Slice.Length);
     }
@@ -129,6 +130,14 @@ internal sealed class FanOutMembers(FanOut stream, long capacity, Overflow overf
         foreach (var member in _members)
             member.End(stop);
         return over;
+    }
+
+    private long OfferEach(in Offering offering)
+    {
+        var sent = 0L;
+        foreach (var member in _members)
+            sent += member.Offer(offering) ? 1 : 0;
+        return sent;
     }
 
     private void Admit(LogCursor start)

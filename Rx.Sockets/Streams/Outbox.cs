@@ -1,3 +1,4 @@
+using Rx.Sockets.Buffers;
 using Rx.Sockets.Engines;
 using Rx.Sockets.Operations;
 
@@ -65,17 +66,34 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
     /// <returns>Whether it is out or on its way. If not, something is under way.</returns>
     public bool TryAtOnce(in Offering offering, out bool isOut)
     {
-        isOut = false;
-        if (Interlocked.CompareExchange(ref _signal, Running, Idle) != Idle) return false;
-        if (_backlog.IsInStep(offering) && _queue.TrySpeculative(offering.Slice, operation: null, out var outcome))
-        {
-            isOut = outcome.Bytes == offering.Slice.Length;
-            if (isOut) _backlog.GoAhead(offering);
-            else if (!Follow(outcome)) return true;
-        }
+        var isTaken = TryLend(offering, out var port);
+        isOut = port is not null && Tried(offering, port.Attempt(new Unsent(offering.Slice)));
+        return isTaken;
+    }
 
-        if (!isOut || Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) Run();
+    /// <summary>The same, where the attempt is the caller's.</summary>
+    /// <param name="offering">As above.</param>
+    /// <param name="port">What the attempt is to be made on, and <see cref="Tried"/> to be called with its outcome, at once; null: it is on
+    /// its way without one.</param>
+    /// <returns>False: something is under way.</returns>
+    public bool TryLend(in Offering offering, out SendPort? port)
+    {
+        port = null;
+        if (Interlocked.CompareExchange(ref _signal, Running, Idle) != Idle) return false;
+        if (_backlog.IsInStep(offering)) port = _queue.TryLend();
+        if (port is null) Run();
         return true;
+    }
+
+    /// <summary>The attempt has ended.</summary>
+    /// <returns>Whether all of it is out, and its count is the caller's. If not, the rest is on its way.</returns>
+    public bool Tried(in Offering offering, in NativeOutcome outcome)
+    {
+        var isOut = outcome.Bytes == offering.Slice.Length;
+        if (isOut) Take(offering);
+        else if (!Follow(outcome)) return false;
+        if (!isOut || Interlocked.CompareExchange(ref _signal, Idle, Running) != Running) Run();
+        return isOut;
     }
 
     /// <summary>There is enough for a write by now: if it waits for a thread, this one does it.</summary>
@@ -186,6 +204,12 @@ internal sealed class Outbox : IWriteOwner, IThreadPoolWorkItem
 
     /// <summary>Begins the write of a batch. Whether it is over, and the next may follow.</summary>
     private bool Send() => _write.Begin(_backlog.Batch.Buffers, Volatile.Read(ref _unwatched), Asked) ? Settle() : Pend();
+
+    private void Take(in Offering offering)
+    {
+        _queue.TakeBack(offering.Slice.Length);
+        _backlog.GoAhead(offering);
+    }
 
     /// <summary>The same of a batch whose beginning was tried at once.</summary>
     private bool Follow(in NativeOutcome tried)

@@ -8,11 +8,11 @@ public sealed class FanoutSystemCallsTests
 #if DEBUG
     private const int Entries = 8; // of the ring, as RingSetup makes it
 #else
-    private const int Entries = 256;
+    private const int Entries = 32; // Volley tries so many at once
 #endif
 
     [Fact]
-    public async Task A_message_to_many_is_one_system_call_for_as_many_as_the_ring_has_entries()
+    public async Task A_message_to_many_is_one_system_call_for_as_many_as_are_tried_together()
     {
         Machine.NeedsUring();
         var calls = await TracedProgram.RunAsync("io_uring_enter,sendto,sendmsg", ChildProgram.PathOf("Rings"), "fanout", $"{Sockets}");

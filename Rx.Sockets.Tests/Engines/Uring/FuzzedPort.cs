@@ -14,7 +14,6 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly Random _random;
-    private readonly SendPort _port;
     private readonly List<CountingMemory> _memories = [];
     private BufferRegistration _registration;
     private long _reported;
@@ -23,11 +22,13 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
     public FuzzedPort(UringEngine engine, Random random)
     {
         _random = random;
-        _port = engine.Attach(_socket, this);
-        _port.TakeZeroCopy(new ZeroCopyTerms(Threshold: 200, Linger: TimeSpan.FromSeconds(5)));
+        Port = engine.Attach(_socket, this);
+        Port.TakeZeroCopy(new ZeroCopyTerms(Threshold: 200, Linger: TimeSpan.FromSeconds(5)));
         _registration = Register();
         Descriptor = (int)_socket.SafeHandle.DangerousGetHandle();
     }
+
+    public SendPort Port { get; }
 
     public int Descriptor { get; }
 
@@ -54,15 +55,22 @@ internal sealed class FuzzedPort : ISendSink, IDisposable
         UseAgain();
         Volatile.Write(ref _mayEnd, 1);
         var ended = _random.Next(8) == 0
-            ? _port.TryAwaitRoom(out var outcome)
-            : _port.TryStart(Next(), SocketFlags.None, out outcome);
+            ? Port.TryAwaitRoom(out var outcome)
+            : Port.TryStart(Next(), SocketFlags.None, out outcome);
         if (ended) Completed(outcome);
+    }
+
+    /// <summary>An attempt has been made together with others.</summary>
+    public void Attempted(in NativeOutcome outcome)
+    {
+        Volatile.Write(ref _mayEnd, 1);
+        Completed(outcome);
     }
 
     /// <summary>Asks for the send back.</summary>
     public void Withdraw()
     {
-        if (_port.TryWithdraw()) Completed(NativeOutcome.Withdrawn);
+        if (Port.TryWithdraw()) Completed(NativeOutcome.Withdrawn);
     }
 
     /// <summary>Every byte reported is one that the kernel took, and every pin has been let go.</summary>

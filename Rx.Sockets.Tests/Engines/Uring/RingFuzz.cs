@@ -1,3 +1,4 @@
+using Rx.Sockets.Engines;
 using Rx.Sockets.Engines.Uring;
 using Rx.Sockets.Tests.Support;
 
@@ -59,7 +60,7 @@ public sealed class RingFuzz
     private static void Step(UringEngine engine, List<FuzzedPort> ports, Random random, bool isBound)
     {
         var port = ports[random.Next(ports.Count)];
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0:
                 engine.Poll(TimeSpan.Zero);
@@ -69,6 +70,9 @@ public sealed class RingFuzz
                 break;
             case 1:
                 BeginMany(engine, ports, random);
+                break;
+            case 9:
+                AttemptMany(engine, ports, random);
                 break;
             case 2 when port.IsPending && isBound:
                 Task.Run(port.Withdraw).GetAwaiter().GetResult(); // another thread may not drive a bound ring
@@ -88,6 +92,18 @@ public sealed class RingFuzz
         foreach (var port in ports.Where(port => !port.IsPending && random.Next(2) == 0))
             port.Begin();
         engine.EndTogether();
+    }
+
+    private static void AttemptMany(UringEngine engine, List<FuzzedPort> ports, Random random)
+    {
+        var chosen = ports.Where(port => !port.IsPending && random.Next(2) == 0).ToArray();
+        var data = new CountingMemory(random.Next(1, 600));
+        random.NextBytes(data.GetSpan());
+        var outcomes = new NativeOutcome[chosen.Length];
+        engine.AttemptEach(chosen.Select(port => port.Port).ToArray(), data.Memory, outcomes);
+        Assert.Equal(data.Pins, data.Unpins);
+        for (var i = 0; i < chosen.Length; i++)
+            chosen[i].Attempted(outcomes[i]);
     }
 
     private static void Drain(UringEngine engine, List<FuzzedPort> ports)

@@ -5,7 +5,7 @@ using Rx.Sockets.Native;
 
 namespace Rx.Sockets.Engines.Uring;
 
-/// <summary>The memory of one send in the ring: in place from <see cref="Pin"/> until <see cref="Unpin"/>, whatever becomes of the
+/// <summary>The memory of one send in the ring: in place from <see cref="TryPin"/> until <see cref="Unpin"/>, whatever becomes of the
 /// subscription. One send at a time; kept by its port for the next one.</summary>
 internal sealed class RingMemory
 {
@@ -19,20 +19,24 @@ internal sealed class RingMemory
     /// <summary>Whether the kernel is to read it without a copy, and may do so for longer than until it has said what it took.</summary>
     public bool IsZeroCopy { get; private set; }
 
-    /// <summary>Keeps the bytes in place. What the caller's memory throws comes through; then nothing is kept.</summary>
-    public void Pin(in Unsent data)
+    /// <summary>Keeps the bytes in place. False: the caller's memory (a MemoryManager that was disposed, or that cannot be pinned) has thrown,
+    /// and nothing is kept.</summary>
+    public bool TryPin(in Unsent data, out NativeOutcome failure)
     {
+        failure = default;
         _count = Math.Min(data.Count, PinnedSlices.MaxSlices);
         Offered = 0;
         try
         {
             if (_count == 1) PinOne(data.First);
             else PinAll(data);
+            return true;
         }
-        catch (Exception)
+        catch (Exception error)
         {
             Unpin();
-            throw;
+            failure = new SendAttempt(0, 0, Errno.Fault, Cause: error).Outcome;
+            return false;
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     private readonly ConcurrentQueue<EngineSlot> _cancels = new();
     private readonly List<(UringPort? Port, EngineSlot Slot, ulong Data, bool IsZeroCopy)> _pushed = [];
     private readonly Queue<IoUringCompletion> _aside = new();
+    private readonly RingAttempts _attempts = new();
     private bool _isWakerWatched;
     private bool _hasNoticed;
 
@@ -100,6 +101,24 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
         return false;
     }
 
+    /// <summary>Tries to send on each of these ports, and waits for what the kernel says of that: which it does at once.</summary>
+    /// <param name="ports">They have nothing pending.</param>
+    /// <param name="start">What to send; stays in place.</param>
+    /// <param name="length">How much.</param>
+    /// <returns>What it says; valid until the next call.</returns>
+    public ReadOnlySpan<int> Attempt(ReadOnlySpan<SendPort> ports, nint start, int length)
+    {
+        _attempts.Begin(ports.Length);
+        for (var i = 0; i < ports.Length; i++)
+        {
+            if (!ring.HasRoom) FlushAttempts();
+            PushAttempt((UringPort)ports[i], i, new IoUringEntry { Address = (ulong)start, Length = (uint)length });
+        }
+
+        FlushAttempts();
+        return _attempts.Results;
+    }
+
     /// <summary>Hears what notices there are now. Completions are kept for <see cref="Dispatch"/>.</summary>
     public void TakeNotices()
     {
@@ -128,6 +147,7 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     {
         while (ring.TryTake(out var completion))
         {
+            if (_attempts.Take(completion)) continue;
             if (Notices.Take(completion)) _hasNoticed = true;
             else _aside.Enqueue(completion);
         }
@@ -170,6 +190,20 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
         else port.LetGo();
     }
 
+    private void PushAttempt(UringPort port, int index, IoUringEntry entry)
+    {
+        if (!port.TryFillAttempt(ref entry)) return;
+        entry.UserData = _attempts.Expect(index);
+        Push(port, default, entry);
+    }
+
+    private void FlushAttempts()
+    {
+        Flush();
+        for (Ready(); _attempts.Any; Ready())
+            ring.Wait(Moment);
+    }
+
     private void PushCancel(EngineSlot slot) => Push(null, slot, new IoUringEntry
     {
         Operation = IoUringCalls.OpAsyncCancel,
@@ -205,6 +239,7 @@ internal sealed class RingTraffic(Ring ring, EventFdWaker waker) : IParkedPorts
     {
         if (data == WakerData) _isWakerWatched = false;
         else if (data == CancelData) _cancels.Enqueue(slot);
+        else if (_attempts.TryForget(data)) return;
         else if (port!.TryQueueAgain()) _starts.Enqueue(slot);
         else SetAside(slot);
     }

@@ -102,6 +102,18 @@ internal sealed class UringEngine : SendEngine
         }
     }
 
+    public override unsafe void AttemptEach(ReadOnlySpan<SendPort> ports, ReadOnlyMemory<byte> data, Span<NativeOutcome> outcomes)
+    {
+        using var pin = data.Pin();
+        lock (_drive)
+        {
+            // SAFETY: pinned until this method returns, and by then the kernel has let go of all of it.
+            var results = _traffic.Attempt(ports, (nint)pin.Pointer, data.Length);
+            for (var i = 0; i < ports.Length; i++)
+                outcomes[i] = ((UringPort)ports[i]).Attempted(results[i], data.Length);
+        }
+    }
+
     /// <summary>Queues a send for the ring. Any thread.</summary>
     /// <returns>False: the loop has ended.</returns>
     public bool Start(EngineSlot slot)

@@ -58,11 +58,8 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
         return !TryQueue(isWait: false, out outcome);
     }
 
-    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome)
-    {
-        outcome = default;
-        return _zeroCopy?.Goes(data.First) != true && TryOnce(data, SocketFlags.None, out outcome);
-    }
+    public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) =>
+        _zeroCopy?.Goes(data.First) == true ? base.TryAtOnce(data, out outcome) : TryOnce(data, SocketFlags.None, out outcome);
 
     public override bool TryAwaitRoom(out NativeOutcome outcome)
     {
@@ -119,6 +116,26 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
             Fill(ref entry);
             return true;
         }
+    }
+
+    /// <summary>Makes of an entry that says what to send an attempt, which the kernel is not to wait with, and holds the descriptor. Nothing
+    /// is pending.</summary>
+    /// <returns>False: the socket is full or closed.</returns>
+    public bool TryFillAttempt(ref IoUringEntry entry)
+    {
+        if (_isFull || !TryHold()) return false;
+        entry.Operation = IoUringCalls.OpSend;
+        entry.Descriptor = (int)_handle.DangerousGetHandle();
+        entry.OperationFlags = SendFlags.DontWait | SendFlags.NoSignal;
+        return true;
+    }
+
+    /// <summary>What the kernel says of an attempt.</summary>
+    public NativeOutcome Attempted(int result, int offered)
+    {
+        if (result == offered) return NativeOutcome.Moved(result);
+        if (result >= 0 || result == -Errno.Again) _isFull = _tellsOfShutdown;
+        return OutcomeOf(result);
     }
 
     /// <summary>The kernel has not taken the entry.</summary>
@@ -206,18 +223,8 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
     private bool TryPark(in Unsent data, out NativeOutcome outcome)
     {
         var isWait = data.First.IsEmpty;
-        try
-        {
-            if (!isWait) _memory.Pin(data);
-        }
-        catch (Exception error)
-        {
-            // The caller's memory: a MemoryManager that was disposed, or that cannot be pinned.
-            outcome = new SendAttempt(0, 0, Errno.Fault, Cause: error).Outcome;
-            return false;
-        }
-
-        return TryQueue(isWait, out outcome);
+        outcome = default;
+        return (isWait || _memory.TryPin(data, out outcome)) && TryQueue(isWait, out outcome);
     }
 
     private bool TryQueue(bool isWait, out NativeOutcome outcome)
@@ -264,7 +271,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     private bool TrySettle(EngineSlot slot, int result, out NativeOutcome outcome)
     {
-        outcome = OutcomeOf(result);
+        outcome = OutcomeOf(_isWait ? Math.Min(result, 0) : result);
         lock (_gate)
         {
             if (_phase == RingPhase.None || _slot != slot) return false;
@@ -284,7 +291,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
 
     private NativeOutcome OutcomeOf(int result) => result switch
     {
-        >= 0 => NativeOutcome.Moved(_isWait ? 0 : result),
+        >= 0 => NativeOutcome.Moved(result),
         _ when !IsOpen => NativeOutcome.Closed,
         -Errno.Canceled or -Errno.Again or -Errno.Interrupted => NativeOutcome.Withdrawn,
         _ when _memory.IsZeroCopy && _zeroCopy!.Forgoes(-result) => NativeOutcome.Withdrawn, // and is copied when it starts again

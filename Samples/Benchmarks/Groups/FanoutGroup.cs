@@ -30,7 +30,7 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
     public override async Task<IReadOnlyList<string>> CheckAsync()
     {
         var errors = new List<string>();
-        foreach (var contestant in Contestants(_ => null!).Select(contestant => contestant.Name))
+        foreach (var contestant in Contestants((_, _) => null!).Select(contestant => contestant.Name))
         {
             using var child = bench.NewChild(PeerCommand.Digest);
             using var crowds = new Crowds(bench, child, CheckedSockets);
@@ -52,19 +52,20 @@ internal sealed class FanoutGroup(Bench bench) : BenchGroup
         yield return new Series($"fanout, 64 B to {count:N0} sockets", "fan-outs", [.. Contestants(crowds.On)]);
     }
 
-    private IEnumerable<Contestant> Contestants(Func<SocketEngineKind, Crowd> crowdOn)
+    private IEnumerable<Contestant> Contestants(Func<SocketEngineKind, bool, Crowd> crowdOn)
     {
-        yield return new(Names.Bare, () => new BareFanout(crowdOn(SocketEngineKind.Epoll), _message));
-        yield return new(Names.SendAsync, () => new SendAsyncFanout(crowdOn(SocketEngineKind.Epoll), _message));
-        yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync));
-        yield return new(Set, () => new OursThroughSocketSet(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync, SetFloor));
-        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(crowdOn(SocketEngineKind.Epoll), _message, Stalled()), new Claim(Set, StalledFloor));
-        yield return new(OnLoop, () => OnItsLoop(SocketEngineKind.Epoll), new Claim(Names.SendAsync));
+        yield return new(Names.Bare, () => new BareFanout(Shared(), _message));
+        yield return new(Names.SendAsync, () => new SendAsyncFanout(Shared(), _message));
+        yield return new(Names.SendAsync + Measuring.Series.Again, () => new SendAsyncFanout(Shared(), _message), new Claim(Names.SendAsync));
+        yield return new(Set, () => new OursThroughSocketSet(Shared(), _message), new Claim(Names.SendAsync, SetFloor));
+        yield return new(Set + ", one stalled", () => new OursThroughSocketSet(Shared(), _message, Stalled()), new Claim(Set, StalledFloor));
+        yield return new(OnLoop, () => OnItsLoop(SocketEngineKind.Epoll)); // not on the crowd of SendAsync
         if (Bench.Engines.Contains(SocketEngineKind.Uring))
             yield return new(OnRing, () => OnItsLoop(SocketEngineKind.Uring), new Claim(OnLoop));
-        yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(crowdOn(SocketEngineKind.Epoll), _message), new Claim(Names.SendAsync));
+        yield return new(Names.Of("await AsyncSend, each", SocketEngineKind.Epoll), () => new OursFanout(Shared(), _message), new Claim(Names.SendAsync));
 
-        OursOnLoop OnItsLoop(SocketEngineKind engine) => new(crowdOn(engine), _message, bench.LoopFor(engine));
+        Crowd Shared() => crowdOn(SocketEngineKind.Epoll, true);
+        OursOnLoop OnItsLoop(SocketEngineKind engine) => new(crowdOn(engine, false), _message, bench.LoopFor(engine));
     }
 
     private RxSocket Stalled()

@@ -17,7 +17,7 @@ internal sealed class AtOnceRig : IOutboxOwner
     {
         Queue = new SendQueue(sink => _port = new ScriptedPort(sink), _executor, _executor, TimeProvider.System, Timeout.InfiniteTimeSpan);
         _offered = _log.Start;
-        Backlog = new Backlog(_offered, sieve: null);
+        Backlog = new Backlog(_offered, sieve: null, Total);
         Outbox = new Outbox(Queue, Backlog, this);
     }
 
@@ -26,6 +26,9 @@ internal sealed class AtOnceRig : IOutboxOwner
     public ScriptedPort Port => _port;
 
     public Backlog Backlog { get; }
+
+    /// <summary>The counts of the stream, kept by whoever offers.</summary>
+    public Tally Total { get; } = new();
 
     public Outbox Outbox { get; }
 
@@ -39,14 +42,24 @@ internal sealed class AtOnceRig : IOutboxOwner
     {
         _log.Append(BufferSequence.Of(Pattern.Bytes(length, start: (int)_log.End)), length);
         Assert.True(Offering.TryTake(ref _offered, out var offering));
-        if (Outbox.TryAtOnce(offering, out var isOut)) return isOut;
+        if (Outbox.TryAtOnce(offering, out var isOut))
+        {
+            if (isOut) Total.CountSent(offering.Messages, length);
+            return isOut;
+        }
+
         Backlog.LeaveStep();
         Outbox.Signal();
         return false;
     }
 
     /// <summary>A write of somebody else.</summary>
-    public void Write(params byte[] bytes) => new AwaitedSend(new SendPlan(Queue, bytes, SocketFlags.None, IsComposed: true)).Start();
+    public AwaitedSend Write(params byte[] bytes)
+    {
+        var write = new AwaitedSend(new SendPlan(Queue, bytes, SocketFlags.None, IsComposed: true));
+        write.Start();
+        return write;
+    }
 
     public void Run() => _executor.Run();
 

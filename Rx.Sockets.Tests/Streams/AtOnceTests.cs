@@ -65,6 +65,7 @@ public sealed class AtOnceTests
         _rig.Port.DuringStart = () =>
         {
             idle = _rig.Queue.WhenIdle();
+            Assert.False(idle.IsCompleted);
             _rig.Write(0xAA);
         };
 
@@ -87,6 +88,53 @@ public sealed class AtOnceTests
         _rig.Run();
 
         Assert.Equal([0xAA, .. Pattern.Bytes(10)], _rig.Port.Wire);
+    }
+
+    /// <summary>Whoever resumes the torn write comes first.</summary>
+    [Fact]
+    public void Behind_a_torn_write_that_nobody_has_heard_of_it_waits()
+    {
+        var torn = _rig.Write(1, 2, 3, 4);
+        _rig.Port.Complete(NativeOutcome.Moved(2));
+        _rig.Queue.CancelAll(CancellationLevel.Partial);
+        _rig.Port.Script.Enqueue(NativeOutcome.Moved(10));
+
+        Assert.False(_rig.Offer(10));
+        _rig.Run();
+        Assert.Equal([1, 2], _rig.Port.Wire);
+        Assert.False(torn.IsCompleted); // not to be taken on another stack, so it is polled
+        Assert.True(torn.IsCompleted);
+        Assert.Throws<SendException>(() => torn.GetResult());
+        _rig.Run();
+
+        Assert.Equal([1, 2, .. Pattern.Bytes(10)], _rig.Port.Wire);
+    }
+
+    [Fact]
+    public void A_message_without_a_byte_needs_no_system_call()
+    {
+        Assert.False(_rig.Offer(0));
+        _rig.Run();
+
+        Assert.Equal(0, _rig.Port.Starts);
+        Assert.Equal(new SendProgress(1, 0), _rig.Backlog.Progress);
+    }
+
+    [Theory]
+    [InlineData(false, SocketError.Disconnecting)]
+    [InlineData(true, SocketError.NotSocket)]
+    public void Where_nothing_may_be_sent_any_more_nothing_is_tried(bool isClosedBehindOurBack, SocketError error)
+    {
+        _rig.Port.IsClosedBehindOurBack = isClosedBehindOurBack;
+        if (!isClosedBehindOurBack) _rig.Queue.EngineStopped(); // it is only closable
+        _rig.Port.Script.Enqueue(NativeOutcome.Moved(10));
+
+        Assert.False(_rig.Offer(10));
+        _rig.Run();
+
+        Assert.Equal(0, _rig.Port.Starts);
+        Assert.Equal(error, Assert.IsType<SendException>(_rig.Error).SocketErrorCode);
+        Assert.Equal(new SendProgress(0, 0, Dropped: 1), _rig.Backlog.Progress);
     }
 
     [Fact]
@@ -119,6 +167,34 @@ public sealed class AtOnceTests
         Assert.Equal(moved == 10 ? null : SocketError.OperationAborted, (_rig.Error as SendException)?.SocketErrorCode);
     }
 
+    [Fact]
+    public void Closed_during_a_system_call_that_fails_it_ends_as_closed()
+    {
+        _rig.Port.Script.Enqueue(NativeOutcome.Failed(SocketError.ConnectionReset));
+        _rig.Port.DuringStart = () => _rig.Queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
+
+        Assert.False(_rig.Offer(10));
+        _rig.Run();
+
+        Assert.Equal(1, _rig.Port.Closes);
+        Assert.Equal(SocketError.OperationAborted, Assert.IsType<SendException>(_rig.Error).SocketErrorCode);
+        Assert.True(_rig.Queue.WhenIdle().IsCompleted);
+    }
+
+    [Fact]
+    public void The_end_of_the_stream_that_comes_during_the_system_call_is_not_missed()
+    {
+        _rig.Port.Script.Enqueue(NativeOutcome.Moved(10));
+        _rig.Port.DuringStart = _rig.Outbox.Finish;
+
+        Assert.True(_rig.Offer(10));
+        _rig.Run();
+
+        Assert.True(_rig.HasEnded);
+        Assert.Null(_rig.Error);
+        Assert.Equal(new SendProgress(1, 10), _rig.Backlog.Progress);
+    }
+
     [Theory]
     [InlineData(CancellationLevel.Total, 10)]
     [InlineData(CancellationLevel.Partial, 4)]
@@ -141,6 +217,7 @@ public sealed class AtOnceTests
     [Fact]
     public void Left_between_two_all_that_is_out_is_counted()
     {
+        _rig.Total.Join(0, 0); // another socket, which is sent nothing
         _rig.Port.Script.Enqueue(NativeOutcome.Moved(10));
         Assert.True(_rig.Offer(10));
 
@@ -149,6 +226,7 @@ public sealed class AtOnceTests
 
         Assert.True(_rig.HasEnded);
         Assert.Equal(new SendProgress(1, 10), _rig.Backlog.Progress);
+        Assert.Equal(new SendProgress(1, 10, QueuedMessages: 1, QueuedBytes: 10), _rig.Total.ProgressAt(1, 10));
     }
 
     [Fact]

@@ -95,10 +95,9 @@ public sealed class FanOutCountsTests
     {
         var socket = _rig.Connect();
         _rig.Begin();
-        var second = new FanOutRig();
-        using var other = second.Source.SendTo(_rig.Set, new SendToOptions { Scheduler = _rig.Scheduler }).Subscribe(_ => { });
+        var second = _rig.BeginAnother();
         _rig.Say("abc");
-        second.Source.OnNext(BufferSequence.Of("de"));
+        second.OnNext(BufferSequence.Of("de"));
         Assert.Equal(new SendProgress(2, 5), _rig.Set.GetProgress()[socket]);
         _rig.Source.OnCompleted();
         _rig.Run();

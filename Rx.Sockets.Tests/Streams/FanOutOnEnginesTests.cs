@@ -83,6 +83,7 @@ public sealed class FanOutOnEnginesTests
             var when = $"{overflow}, seed {seed}";
             Assert.True(each.Count == 3, when);
             Assert.All(each, one => Assert.True(one.Progress.Bytes == one.Socket.BytesTransferred && one.Progress.QueuedMessages == 0, $"{when}: {one}"));
+            Assert.Equal(heard.Values[^1] with { Waits = 0 }, each.Aggregate(default(SendProgress), static (sum, one) => sum + one.Progress));
             if (overflow == Overflow.Fail || overflow == Overflow.Disconnect) continue; // they may have left
             var got = FrameReader.Prefixed(await reading.Within(), 4, ByteOrder.BigEndian);
             var one = each.Single(one => one.Socket == pairs.Sockets[0]).Progress;

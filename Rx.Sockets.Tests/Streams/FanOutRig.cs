@@ -46,6 +46,14 @@ internal sealed class FanOutRig
         _subscription = stream(options).Subscribe(Counts);
     }
 
+    /// <summary>Begins another stream to the set; it lasts as long as the test.</summary>
+    public Subject<BufferSequence> BeginAnother()
+    {
+        var source = new Subject<BufferSequence>();
+        source.SendTo(Set, new SendToOptions { Scheduler = Scheduler }).Subscribe(_ => { });
+        return source;
+    }
+
     public void Say(params string[] messages)
     {
         foreach (var message in messages)

@@ -84,6 +84,15 @@ public sealed class FanOutTests
     }
 
     [Fact]
+    public void A_stream_that_is_over_has_no_say_in_who_may_be_added()
+    {
+        _rig.Begin();
+        Assert.Throws<ArgumentException>(() => _rig.Connect(overflow: Overflow.Wait));
+        _rig.Source.OnCompleted();
+        _rig.Connect(overflow: Overflow.Wait);
+    }
+
+    [Fact]
     public void One_that_is_removed_departs_also_while_the_stream_ends()
     {
         var slow = _rig.Connect(window: 1);
@@ -231,10 +240,9 @@ public sealed class FanOutTests
     {
         var socket = _rig.Connect();
         _rig.Begin();
-        var second = new FanOutRig();
-        using var other = second.Source.SendTo(_rig.Set, new SendToOptions { Scheduler = _rig.Scheduler }).Subscribe(_ => { });
+        var second = _rig.BeginAnother();
         _rig.Say("a");
-        second.Source.OnNext(BufferSequence.Of("b"));
+        second.OnNext(BufferSequence.Of("b"));
         _rig.Run();
         Assert.Equal("ab", _rig.Got(socket));
     }

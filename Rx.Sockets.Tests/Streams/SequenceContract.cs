@@ -48,10 +48,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void The_source_is_not_asked_while_there_is_no_room()
     {
-        var pair = Connect();
-        var filled = pair.Fill();
-        var source = new ScriptedSequence(10, Length);
-        var run = Begin(pair, source, Narrow);
+        var (pair, filled, source, run) = BeginStalled(Narrow);
         pair.RunReady();
         Assert.Equal(3, source.Asked); // the third waits for room
         pair.Discard(filled);
@@ -164,10 +161,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void A_message_that_waits_for_room_when_the_stream_is_left_is_counted_as_dropped()
     {
-        var pair = Connect();
-        pair.Fill();
-        var source = new ScriptedSequence(10, Length);
-        var run = Begin(pair, source, Narrow);
+        var (pair, _, source, run) = BeginStalled(Narrow);
         pair.RunReady();
         Assert.Equal(3, source.Asked);
         Assert.Equal(new SendProgress(0, 0, Dropped: 3, Waits: 1), run.Leave());
@@ -178,10 +172,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void None_sends_what_was_taken_but_not_the_message_that_waits_for_room()
     {
-        var pair = Connect();
-        var filled = pair.Fill();
-        var source = new ScriptedSequence(10, Length);
-        var run = Begin(pair, source, Narrow with { OnUnsubscribe = CancellationLevel.None });
+        var (pair, filled, source, run) = BeginStalled(Narrow with { OnUnsubscribe = CancellationLevel.None });
         pair.RunReady();
         run.Dispose();
         pair.Discard(filled);
@@ -194,10 +185,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void A_socket_that_is_disposed_leaves_the_source_and_every_message_is_counted()
     {
-        var pair = Connect();
-        pair.Fill();
-        var source = new ScriptedSequence(10, Length);
-        var run = Begin(pair, source, Narrow);
+        var (pair, _, source, run) = BeginStalled(Narrow);
         pair.RunReady();
         pair.Socket.Dispose();
         Assert.Equal(SocketError.OperationAborted, run.Fail<SendException>().Result.Error);
@@ -222,10 +210,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void DropOldest_does_not_hold_a_fast_source_up_and_ends_with_its_newest_messages()
     {
-        var pair = Connect();
-        var filled = pair.Fill();
-        var source = new ScriptedSequence(1000, Length);
-        var run = Begin(pair, source, Narrow with { Overflow = Overflow.DropOldest });
+        var (pair, filled, source, run) = BeginStalled(Narrow with { Overflow = Overflow.DropOldest }, messages: 1000);
         pair.RunUntil(() => source.Disposed == 1);
         pair.Discard(filled);
         var counts = ReadAllOf(pair, run, out var read);
@@ -236,10 +221,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void DropNewest_does_not_hold_a_fast_source_up_and_sends_its_oldest_messages()
     {
-        var pair = Connect();
-        var filled = pair.Fill();
-        var source = new ScriptedSequence(1000, Length);
-        var run = Begin(pair, source, Narrow with { Overflow = Overflow.DropNewest });
+        var (pair, filled, source, run) = BeginStalled(Narrow with { Overflow = Overflow.DropNewest }, messages: 1000);
         pair.RunUntil(() => source.Disposed == 1);
         pair.Discard(filled);
         Assert.Equal(new SendProgress(2, 2 * Length, Dropped: 998), ReadAllOf(pair, run, out var read));
@@ -249,10 +231,7 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     [Fact]
     public void Latest_does_not_hold_a_fast_source_up_and_every_message_is_counted()
     {
-        var pair = Connect();
-        var filled = pair.Fill();
-        var source = new ScriptedSequence(1000, Length);
-        var run = Begin(pair, source, Narrow with { Overflow = Overflow.Latest() });
+        var (pair, filled, source, run) = BeginStalled(Narrow with { Overflow = Overflow.Latest() }, messages: 1000);
         pair.RunUntil(() => source.Disposed == 1);
         pair.Discard(filled);
         var counts = ReadAllOf(pair, run, out var read);
@@ -265,15 +244,20 @@ public abstract class SequenceContract<TRig> : ContractTest<TRig> where TRig : I
     {
         foreach (var policy in new[] { Overflow.Fail, Overflow.Disconnect })
         {
-            var pair = Connect();
-            pair.Fill();
-            var source = new ScriptedSequence(1000, Length);
-            var run = Begin(pair, source, Narrow with { Overflow = policy });
+            var (pair, _, source, run) = BeginStalled(Narrow with { Overflow = policy }, messages: 1000);
             Assert.Equal(Length, run.Fail<SendOverflowException>().Length);
             Assert.Equal(new SendProgress(0, 0, Dropped: 3), run.Settled);
             pair.RunUntil(() => source.Disposed == 1);
             Assert.Equal(3, source.Asked);
         }
+    }
+
+    /// <summary>Of a source that has all its messages, to a connection that has taken what it can.</summary>
+    private (IContractPair Pair, long Filled, ScriptedSequence Source, StreamRun Run) BeginStalled(SendToOptions options, int messages = 10)
+    {
+        var (pair, source) = (Connect(), new ScriptedSequence(messages, Length));
+        var filled = pair.Fill();
+        return (pair, filled, source, Begin(pair, source, options));
     }
 
     private static StreamRun Begin(IContractPair pair, ScriptedSequence source, SendToOptions? options = null) =>

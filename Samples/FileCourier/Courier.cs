@@ -8,9 +8,9 @@ namespace FileCourier;
 internal static class Courier
 {
     /// <summary>What is sent of a file: its name, its pieces, nothing, its SHA-256. Each lasts until the next one is asked for.</summary>
-    public static IEnumerable<BufferSequence> MessagesOf(string file, Func<string, Stream> open)
+    public static IEnumerable<BufferSequence> MessagesOf(string file)
     {
-        using var content = open(file);
+        using var content = File.OpenRead(file);
         yield return BufferSequence.Of(file);
         for (var piece = new byte[64 * 1024]; content.Read(piece) is > 0 and var length;)
             yield return piece.AsMemory(0, length);

@@ -9,7 +9,7 @@ internal static class Report
 {
     private static readonly string[] Heads = ["cancellations", "granted", "of them torn", "refused", "late", "bytes reported", "bytes read", "unaccounted"];
 
-    public static void Print(TextWriter output, Tally tally, SocketBaseline baseline)
+    public static void Print(TextWriter output, Tally tally, Leftovers left, SocketBaseline baseline)
     {
         Head(output, "level asked for");
         foreach (var (level, row) in tally.Levels)
@@ -24,6 +24,8 @@ internal static class Report
         output.WriteLine();
         output.WriteLine(Text($"resetting peers, apart: {tally.CutOff.Cancellations:N0} cancellations; {tally.CutOff.Read:N0} bytes read before the reset are the"));
         output.WriteLine(Text($"  exact beginning of the {tally.CutOff.Reported:N0} reported (what a reset throws away no sender can know)"));
+        output.WriteLine(Text($"left behind: the memory of {left.Memories:N0} of {tally.Held.Sends:N0} sends is still referred to, as a pin or a slot of the engine does;"));
+        output.WriteLine(left.Descriptors is { } more ? Text($"  {Math.Max(0, more):N0} descriptors more than before") : "  this system does not tell its descriptors");
         output.WriteLine(Text($"Socket.SendAsync: {baseline.Cancelled:N0} cancelled sends threw without a count; their peers read {baseline.Unaccounted:N0} bytes nobody can account for"));
     }
 

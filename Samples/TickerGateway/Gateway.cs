@@ -16,9 +16,11 @@ internal static class Gateway
         Overflow = Overflow.Latest(line => SymbolOf(Encoding.ASCII.GetString(line.ToArray()))),
     };
 
-    /// <returns>The counts of all together, told on <paramref name="scheduler"/>; null: on the thread pool.</returns>
-    public static IObservable<SendProgress> Publish(IObservable<string> lines, SocketSet subscribers, IScheduler? scheduler = null) =>
-        lines.Select(line => BufferSequence.Of(line)).SendTo(subscribers, Options with { Scheduler = scheduler });
+    /// <returns>The counts of all together, told on <paramref name="scheduler"/>; null: on the thread pool. <paramref name="settled"/> is told
+    /// those of each subscriber when nothing more goes to it.</returns>
+    public static IObservable<SendProgress> Publish(
+        IObservable<string> lines, SocketSet subscribers, IScheduler? scheduler = null, Action<SocketDeparture>? settled = null) =>
+        lines.Select(line => BufferSequence.Of(line)).SendTo(subscribers, Options with { Scheduler = scheduler, SocketSettled = settled });
 
     public static string SymbolOf(string line) => line.Split(' ', 2)[0];
 }

@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Net.Sockets;
-using System.Reactive.Linq;
-using System.Reactive.Threading.Tasks;
 using System.Text;
 using Rx.Sockets;
 
@@ -10,7 +8,7 @@ namespace TickerGateway;
 
 /// <summary>A connection to the gateway, and the client at its other end, in this process. It rests when it has read; where
 /// <paramref name="rest"/> is null it has stalled, and reads nothing until it is given up.</summary>
-internal sealed class Subscriber(RxSocket socket, Socket client, TimeSpan? rest)
+internal sealed class Subscriber(Socket client, TimeSpan? rest)
 {
     private readonly PipeReader _reader = PipeReader.Create(new NetworkStream(client));
     private readonly Dictionary<string, string> _newest = [];
@@ -21,15 +19,14 @@ internal sealed class Subscriber(RxSocket socket, Socket client, TimeSpan? rest)
 
     public long Received { get; private set; }
 
-    /// <summary>What the gateway has sent it; known when it has left.</summary>
-    public SendProgress? Sent { get; private set; }
+    /// <summary>What the gateway has sent it; known when it has been sent all, or given up.</summary>
+    public SendProgress? Sent { get; set; }
 
-    /// <summary>Reads to the end of the feed, or of the connection, and leaves.</summary>
-    public async Task FollowAsync(SocketSet sockets, Task feed)
+    /// <summary>Reads to the end of the connection; where it has stalled, when the gateway has no business with it any more.</summary>
+    public async Task FollowAsync(Task all)
     {
-        var left = sockets.Departures.FirstAsync(departure => departure.Socket == socket).ToTask();
-        if (rest is null) await feed.ContinueWith(_ => socket.Dispose(), TaskScheduler.Default); // given up, in the middle of a line
-        while (Last != Feed.Close && await _reader.ReadAsync() is { IsCompleted: false } read)
+        if (rest is null) await all;
+        while (await _reader.ReadAsync() is { IsCompleted: false } read)
         {
             var unread = new SequenceReader<byte>(read.Buffer);
             while (unread.TryReadTo(out ReadOnlySequence<byte> line, (byte)'\n'))
@@ -41,10 +38,6 @@ internal sealed class Subscriber(RxSocket socket, Socket client, TimeSpan? rest)
             _reader.AdvanceTo(unread.Position, read.Buffer.End); // a line that has been cut short is not counted
             if (rest is { } pause) await Task.Delay(pause);
         }
-
-        sockets.Remove(socket);
-        Sent = (await left).Progress;
-        socket.Dispose();
     }
 
     /// <summary>Whether what was sent has come, no line is unaccounted for, and the newest of each symbol were among them.</summary>

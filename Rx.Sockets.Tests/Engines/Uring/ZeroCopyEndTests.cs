@@ -78,8 +78,10 @@ public sealed class ZeroCopyEndTests
         Assert.False(pair.Pair.Local.SafeHandle.IsClosed);
     }
 
-    [Fact]
-    public async Task The_end_of_a_loop_with_a_thread_resets_and_frees()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_end_of_a_loop_with_a_thread_or_of_its_socket_resets_and_frees(bool endsLoop)
     {
         Machine.NeedsUring();
         using var loop = new SocketLoop(SocketEngineKind.Uring);
@@ -88,23 +90,10 @@ public sealed class ZeroCopyEndTests
         using var registration = new BufferRegistration(new byte[PairSteps.TooMuch]);
         Assert.True((await socket.AsyncSend(registration.Buffers[0])).IsSuccess);
 
-        loop.Dispose();
+        if (endsLoop) loop.Dispose();
+        else await socket.DisposeAsync().AsTask().Within();
         await registration.WhenFree().Within();
         await socket.DisposeAsync().AsTask().Within();
-    }
-
-    [Fact]
-    public async Task Dispose_on_a_loop_with_a_thread_resets_and_frees()
-    {
-        Machine.NeedsUring();
-        using var loop = new SocketLoop(SocketEngineKind.Uring);
-        using var pair = SocketPair.Connect(bufferSize: 64 * 1024);
-        var socket = new RxSocket(pair.Local, new RxSocketOptions { Loop = loop, ZeroCopy = new ZeroCopyOptions { Linger = TimeSpan.Zero } });
-        using var registration = new BufferRegistration(new byte[PairSteps.TooMuch]);
-        Assert.True((await socket.AsyncSend(registration.Buffers[0])).IsSuccess);
-
-        await socket.DisposeAsync().AsTask().Within();
-        await registration.WhenFree().Within();
     }
 
     [Fact]

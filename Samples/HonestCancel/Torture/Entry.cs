@@ -24,6 +24,9 @@ public sealed class Entry(long number, Script script) : IObserver<SendResult>
 
     public ReadOnlyMemory<byte> Memory => _memory;
 
+    /// <summary>The memory, without keeping it alive; null where it is nothing, which lives for ever.</summary>
+    public WeakReference? Trace => _memory.Length > 0 ? new WeakReference(_memory) : null;
+
     /// <summary>The one outcome; to be looked at when <see cref="Settled"/>.</summary>
     public SendResult Result { get; private set; }
 

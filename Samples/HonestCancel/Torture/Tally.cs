@@ -26,6 +26,9 @@ public sealed class Tally
     /// <summary>Everything but <see cref="CutOff"/>.</summary>
     public Row Whole { get; } = new();
 
+    /// <summary>What all sends were given to send.</summary>
+    public Held Held { get; } = new();
+
     /// <summary>Bytes that a peer read and no send reported.</summary>
     public long Stray { get; private set; }
 
@@ -44,7 +47,10 @@ public sealed class Tally
             Connections++;
             Stray += audit.Stray;
             for (var i = 0; i < entries.Count; i++)
+            {
                 Add(entries[i], audit.Read[i], askedOfAll, isCutOff);
+                if (entries[i].Trace is { } memory) Held.Add(memory);
+            }
         }
     }
 

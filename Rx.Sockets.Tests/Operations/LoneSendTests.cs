@@ -35,6 +35,19 @@ public class LoneSendTests
     }
 
     [Fact]
+    public void While_it_is_tried_it_is_outstanding()
+    {
+        var (during, idle) = (0, true);
+        Port.Script.Enqueue(NativeOutcome.Moved(1));
+        Port.DuringStart = () => (during, idle) = (_bench.Queue.Outstanding, _bench.Queue.WhenIdle().IsCompleted);
+        _bench.AsyncSend(new byte[] { 1 }).Subscribe(new Recorder<SendResult>());
+
+        Assert.Equal((1, false), (during, idle));
+        Assert.Equal(0, _bench.Queue.Outstanding);
+        Assert.True(_bench.Queue.WhenIdle().IsCompleted);
+    }
+
+    [Fact]
     public void A_request_during_the_attempt_does_not_reach_the_send_after_it()
     {
         Port.Script.Enqueue(NativeOutcome.Moved(1));

@@ -12,6 +12,17 @@ public class SendQueueStopTests
     private ScriptedPort Port => _bench.Port;
 
     [Fact]
+    public void An_engine_that_stops_while_it_attaches_the_socket_leaves_it_only_closable()
+    {
+        var bench = new SendBench(attach: static sink =>
+        {
+            sink.EngineStopped();
+            return new ScriptedPort(sink);
+        });
+        Assert.Equal(RxSocketState.OnlyClosable, bench.Queue.Life.State);
+    }
+
+    [Fact]
     public void Stop_settles_all_with_their_counts_and_then_closes()
     {
         var running = _bench.Write(5);

@@ -168,7 +168,7 @@ public sealed class AtOnceTests
     }
 
     [Fact]
-    public void Closed_during_a_system_call_that_fails_it_ends_as_closed()
+    public void Closed_during_a_system_call_that_fails_it_ends_with_that_error()
     {
         _rig.Port.Script.Enqueue(NativeOutcome.Failed(SocketError.ConnectionReset));
         _rig.Port.DuringStart = () => _rig.Queue.Stop(SocketEnd.Close, CancellationLevel.Terminal);
@@ -177,7 +177,7 @@ public sealed class AtOnceTests
         _rig.Run();
 
         Assert.Equal(1, _rig.Port.Closes);
-        Assert.Equal(SocketError.OperationAborted, Assert.IsType<SendException>(_rig.Error).SocketErrorCode);
+        Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SendException>(_rig.Error).SocketErrorCode);
         Assert.True(_rig.Queue.WhenIdle().IsCompleted);
     }
 

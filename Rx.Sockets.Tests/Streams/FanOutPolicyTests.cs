@@ -7,6 +7,24 @@ public sealed class FanOutPolicyTests
 {
     private readonly FanOutRig _rig = new();
 
+    [Theory]
+    [InlineData(4)] // met by whoever sweeps, when the socket has no room
+    [InlineData(100)] // met by whoever sends
+    public void A_comparer_that_throws_ends_the_stream_for_the_socket_that_is_behind(int capacity)
+    {
+        var comparer = EqualityComparer<int>.Create(static (_, _) => throw new InvalidTimeZoneException(), static _ => 0);
+        var (behind, other) = (_rig.Connect(window: 1), _rig.Connect());
+        _rig.Begin(new SendToOptions { Overflow = Overflow.Latest(static message => 0, comparer), Capacity = capacity });
+        _rig.Say("a1", "b", "c", "d");
+        behind.Peer.Read(100);
+        _rig.Say("e");
+
+        Assert.Equal("a1bcde", _rig.Got(other));
+        var left = Assert.Single(_rig.Departures);
+        Assert.Same(behind, left.Socket);
+        Assert.IsType<InvalidTimeZoneException>(left.Error);
+    }
+
     [Fact]
     public void DropOldest_keeps_the_newest()
     {

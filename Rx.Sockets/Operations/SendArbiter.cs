@@ -21,7 +21,12 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     public long BytesTransferred => Volatile.Read(ref _bytes);
 
-    public int Outstanding => Volatile.Read(ref _outstanding);
+    /// <summary>Sends that have not settled; whoever has borrowed the line is one.</summary>
+    public int Outstanding
+    {
+        get => Volatile.Read(ref _outstanding);
+        set => Volatile.Write(ref _outstanding, value);
+    }
 
     /// <summary>Nobody watches, and nothing has ended.</summary>
     public bool IsQuiet => Trace is null && !_yielded && life.Refusal == SocketError.Success;
@@ -50,14 +55,6 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
         }
 
         if (operation.State.IsDecided) Settle(operation, ref turn);
-    }
-
-    /// <summary>A send whose first native send was made while the line was lent to it.</summary>
-    public void Adopt(SendOperation operation, in NativeOutcome outcome, ref Turn turn)
-    {
-        _outstanding++;
-        _line.TakeBackFor(operation);
-        Apply(outcome, mayStart: true, ref turn);
     }
 
     /// <summary>A request for one send.</summary>
@@ -234,8 +231,10 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
             case OutcomeKind.Failed:
                 if (outcome.Cause is not null) operation.ExtrasForWriting().Cause ??= outcome.Cause;
                 return operation.State.Decide(outcome.Error);
+            case OutcomeKind.Closed:
+                End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // it, or the end that came before, has asked this send
+                return operation.State.Withdrawn();
             default:
-                if (outcome.Kind == OutcomeKind.Closed) End(SocketEnd.Close, CancellationLevel.Terminal, ref turn); // asks it, as an end before it has
                 return operation.State.Withdrawn();
         }
     }
@@ -293,8 +292,8 @@ internal sealed class SendArbiter(SocketLife life, TimeProvider clock, TimeSpan 
 
     private void WatchIfAlone(SendOperation operation, ref Turn turn)
     {
-        var isAlone = operation is { State: { Watch: Watch.Left, Phase: SendPhase.Running }, PartOf: null, Extras: null or { Stall: null } };
-        if (!isAlone || unwatchedLimit == Timeout.InfiniteTimeSpan) return;
+        if (operation.State is not { Watch: Watch.Left, Phase: SendPhase.Running } || operation.PartOf is not null) return;
+        if (unwatchedLimit == Timeout.InfiniteTimeSpan || operation.Extras?.Stall is not null) return;
         turn.Stall = operation.ExtrasForWriting().Stall = new StallWatch(operation, clock, unwatchedLimit);
     }
 }

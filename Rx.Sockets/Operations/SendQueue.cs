@@ -8,8 +8,8 @@ namespace Rx.Sockets.Operations;
 /// The sends of one socket. What is decided is decided by the arbiter under the gate; what is done (system calls, posts, closing)
 /// is done outside it, by <see cref="TurnCarrier"/>.
 /// </summary>
-/// <remarks>At any time the line either has a running send, which then belongs to exactly one stack or to the engine, or it has
-/// none. So no two threads ever drive the port at once.</remarks>
+/// <remarks>At any time the line has a running send, which then belongs to exactly one stack or to the engine, or it is lent to exactly one
+/// stack, or neither. So no two threads ever drive the port at once.</remarks>
 internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
 {
     // What is decided under the gate, and then carried out.
@@ -34,8 +34,8 @@ internal sealed class SendQueue : ISendOwner, ISendSink, IThreadPoolWorkItem
         Life = new SocketLife(executor);
         _turns = turns;
         _arbiter = new SendArbiter(Life, clock, unwatchedLimit);
-        _port = attach(this);
-        _carrier = new TurnCarrier(this, _gate, _arbiter, _port, turns);
+        _carrier = new TurnCarrier(this, _gate, _arbiter, turns);
+        _port = _carrier.Port = attach(this);
     }
 
     public IExecutor Executor { get; }

@@ -8,17 +8,26 @@ namespace Rx.Sockets.Operations;
 internal static class Speculation
 {
     /// <summary>Lends the line. False: there is something to be decided first.</summary>
-    public static bool TryBegin(SendArbiter arbiter) => arbiter.IsQuiet && arbiter.Line.TryLend();
+    public static bool TryBegin(SendArbiter arbiter)
+    {
+        if (!arbiter.IsQuiet || !arbiter.Line.TryLend()) return false;
+        arbiter.Outstanding++;
+        return true;
+    }
 
     /// <summary>All is out; so there is nothing left to be asked of the operation, if there is one.</summary>
     public static void End(SendArbiter arbiter, SendOperation? operation, long bytes)
     {
         arbiter.Line.TakeBack();
+        arbiter.Outstanding--;
         arbiter.Count(bytes);
         operation?.State.Complete(bytes);
     }
 
     /// <summary>Not all is out: an operation goes on with it, as if it had been in line since the line was lent.</summary>
-    public static void GoOn(SendArbiter arbiter, (SendOperation Operation, NativeOutcome Outcome) tried, ref Turn turn) =>
-        arbiter.Adopt(tried.Operation, tried.Outcome, ref turn);
+    public static void GoOn(SendArbiter arbiter, (SendOperation Operation, NativeOutcome Outcome) tried, ref Turn turn)
+    {
+        arbiter.Line.TakeBackFor(tried.Operation);
+        arbiter.Apply(tried.Outcome, mayStart: true, ref turn);
+    }
 }

@@ -6,12 +6,14 @@ namespace Rx.Sockets.Operations;
 /// <param name="queue">Whose turns they are; posted itself where a stack has had enough.</param>
 /// <param name="gate">The queue's.</param>
 /// <param name="arbiter">Decides what follows.</param>
-/// <param name="port">Sends.</param>
 /// <param name="turns">Where a queue goes on that has had enough of one stack; null: it never has.</param>
-internal sealed class TurnCarrier(SendQueue queue, Lock gate, SendArbiter arbiter, SendPort port, IExecutor? turns)
+internal sealed class TurnCarrier(SendQueue queue, Lock gate, SendArbiter arbiter, IExecutor? turns)
 {
     // A stack that keeps starting other people's sends gives the rest to the loop.
     private const int StartsInARow = 64;
+
+    /// <summary>Sends. Set once: the engine may stop, and tell the queue so, before it has one.</summary>
+    public SendPort Port { get; set; } = null!;
 
     public void Carry(ref Turn turn)
     {
@@ -22,10 +24,10 @@ internal sealed class TurnCarrier(SendQueue queue, Lock gate, SendArbiter arbite
             {
                 turn = default;
                 if (send.Run is { } run) queue.Executor.Post(run);
-                else if (send.TryStartOn(port, out var outcome)) Apply(outcome, started < StartsInARow || turns is null, ref turn);
+                else if (send.TryStartOn(Port, out var outcome)) Apply(outcome, started < StartsInARow || turns is null, ref turn);
                 else Review(ref turn);
             }
-            else if (turn.Withdraw && port.TryWithdraw())
+            else if (turn.Withdraw && Port.TryWithdraw())
             {
                 turn = default;
                 Apply(NativeOutcome.Withdrawn, mayStart: true, ref turn);
@@ -48,7 +50,7 @@ internal sealed class TurnCarrier(SendQueue queue, Lock gate, SendArbiter arbite
     {
         turn.Tell(queue.Life);
         if (turn.Yield) turns!.Post(queue);
-        if (turn.Close) queue.Life.Close(port);
+        if (turn.Close) queue.Life.Close(Port);
     }
 
     /// <summary>The send is pending. A request made while it was being tried could not reach the engine then.</summary>

@@ -102,6 +102,18 @@ internal sealed class FanOutMember : IOutboxOwner
         _outbox.Signal();
     }
 
+    private void MakeRoom(in LogPlace end)
+    {
+        try
+        {
+            _backlog.MakeRoom(end, _capacity);
+        }
+        catch (Exception error)
+        {
+            _outbox.Stop(new OutboxStop(CancellationLevel.Total, error)); // a comparer of the user's; the sweep goes on for the others
+        }
+    }
+
     private void Overflowed(in LogPlace start, in LogPlace end)
     {
         switch (_policy)
@@ -112,7 +124,7 @@ internal sealed class FanOutMember : IOutboxOwner
                 _backlog.DropFrom(start.Messages);
                 break;
             case OverflowKind.DropOldest or OverflowKind.Latest:
-                _backlog.MakeRoom(end, _capacity);
+                MakeRoom(end);
                 break;
             default:
                 var disconnect = _policy == OverflowKind.Disconnect;

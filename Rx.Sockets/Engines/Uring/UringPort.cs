@@ -59,7 +59,7 @@ internal sealed class UringPort(UringEngine engine, Socket socket, ISendSink sin
     }
 
     public override bool TryAtOnce(in Unsent data, out NativeOutcome outcome) =>
-        _zeroCopy?.Goes(data.First) == true ? base.TryAtOnce(data, out outcome) : TryOnce(data, SocketFlags.None, out outcome);
+        engine.IsTakingTogether || _zeroCopy?.Goes(data.First) == true ? base.TryAtOnce(data, out outcome) : TryOnce(data, SocketFlags.None, out outcome);
 
     public override bool TryAwaitRoom(out NativeOutcome outcome)
     {

@@ -27,6 +27,20 @@ public abstract class ComposeContract<TRig> : ContractTest<TRig> where TRig : IC
         Assert.Equal((Frame.Length + 16, 0), (pair.Socket.BytesTransferred, pair.Socket.Outstanding));
     }
 
+    [Fact]
+    public void A_step_begun_when_the_function_is_over_sends_nothing()
+    {
+        var pair = Connect();
+        ComposedSend? kept = null;
+        pair.Finish(Sent.Begin(pair.Socket.Compose(self =>
+        {
+            kept = self;
+            return Task.CompletedTask;
+        })));
+        Assert.Equal(new SendResult(SocketError.OperationNotSupported, 0), pair.Finish(Sent.Begin(kept!.AsyncSend(new byte[3]))));
+        Assert.Equal((0, 0), (pair.Socket.BytesTransferred, pair.Socket.Outstanding));
+    }
+
     [Theory]
     [InlineData("terminal", CancellationLevel.Total, false)]
     [InlineData("terminal", CancellationLevel.Partial, false)]

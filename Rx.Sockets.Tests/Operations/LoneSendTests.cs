@@ -35,6 +35,18 @@ public class LoneSendTests
     }
 
     [Fact]
+    public void What_was_asked_before_it_is_in_line_is_granted_with_no_byte()
+    {
+        Port.Script.Enqueue(NativeOutcome.Moved(5));
+        var send = new AwaitedSend(new SendPlan(_bench.Queue, new byte[5], SocketFlags.None, IsComposed: false) { AsResult = true });
+        send.RequestCancel(CancellationLevel.Total);
+        send.Start();
+
+        Assert.Equal(new SendResult(SocketError.OperationAborted, 0, CancellationLevel.Total), send.GetResult());
+        Assert.Equal(0, Port.Starts);
+    }
+
+    [Fact]
     public void While_it_is_tried_it_is_outstanding()
     {
         var (during, idle) = (0, true);

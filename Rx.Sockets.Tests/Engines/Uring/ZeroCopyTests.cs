@@ -61,6 +61,16 @@ public sealed class ZeroCopyTests
     }
 
     [Fact]
+    public async Task So_it_does_with_nothing_but_bytes_and_nobody_in_line()
+    {
+        await using var pair = new ZeroCopyPair();
+        var heard = new Recorder<SendResult>();
+        pair.Socket.AsyncSend(pair.All[..Threshold]).Subscribe(heard);
+        Assert.Equal((0L, 1), (pair.Socket.BytesTransferred, pair.Registration.Outstanding));
+        pair.Pair.RunUntil(() => heard.IsCompleted);
+    }
+
+    [Fact]
     public async Task What_is_too_short_not_registered_or_has_flags_is_copied()
     {
         await using var pair = new ZeroCopyPair();

@@ -34,7 +34,7 @@ internal static class Session
         [
             new SendGroup(bench, arguments.Everything),
             new MessagesGroup(bench),
-            new FanoutGroup(bench),
+            new FanoutGroup(bench, arguments.Everything),
             new LatencyGroup(bench),
             new CancelGroup(bench),
             new MemoryGroup(bench),

@@ -17,11 +17,11 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
     private const double OnLoopFloor = 1.3;
     private const double OnPoolFloor = 1.05;
 
-    private static readonly int[] Sizes = [64, 1024, 4096, 64 * 1024, 256 * 1024];
+    private readonly int[] _sizes = everything ? [64, 1024, 4096, 64 * 1024, 256 * 1024] : [64, 1024, 4096, 256 * 1024];
 
     public override string Name => "send";
 
-    public override IEnumerable<Series> Series => Sizes.Select(size => new Series($"send, {Names.Size(size)}", "sends", [.. Contestants(size)])
+    public override IEnumerable<Series> Series => _sizes.Select(size => new Series($"send, {Names.Size(size)}", "sends", [.. Contestants(size)])
     {
         UnitBytes = size,
         ClockEvery = size <= 4096 ? 16 : 1,
@@ -30,7 +30,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
     public override async Task<IReadOnlyList<string>> CheckAsync()
     {
         var errors = new List<string>();
-        foreach (var size in Sizes)
+        foreach (var size in _sizes)
             errors.AddRange(await DigestCheck.RunAsync(bench, (connect, message) => Contestants(size, message, connect), MessageBytes.Of(size), sends: size <= 4096 ? 200 : 20));
         return errors;
     }
@@ -38,7 +38,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
     private IEnumerable<Contestant> Contestants(int size)
     {
         var all = Contestants(size, MessageBytes.Of(size), () => bench.Connect(PeerCommand.Drain)).ToList();
-        if (everything || size == Sizes[0]) return all;
+        if (everything || size == _sizes[0]) return all;
         var claimed = all.Where(contestant => contestant.Claims.Any(claim => claim.Limit is not null)).ToList();
         var peers = claimed.SelectMany(contestant => contestant.Claims).Select(claim => claim.Peer).ToHashSet();
         return all.Where(contestant => claimed.Contains(contestant) || peers.Contains(contestant.Name.Replace(Measuring.Series.Again, "", StringComparison.Ordinal)));
@@ -64,7 +64,7 @@ internal sealed class SendGroup(Bench bench, bool everything) : BenchGroup
         Claim[] awaited = small && isBest
             ? [new(Names.SendAsync, AwaitedFloor), new(Names.Bare, BareFloor)]
             : [new(Names.SendAsync, small || !isBest ? null : CpuCeiling, small ? Quantity.Rate : Quantity.Cpu)];
-        if (engine == SocketEngineKind.Uring && size == Sizes[0]) awaited = [.. awaited, new(Names.Of("await held", SocketEngineKind.Epoll), UringFloor)];
+        if (engine == SocketEngineKind.Uring && size == _sizes[0]) awaited = [.. awaited, new(Names.Of("await held", SocketEngineKind.Epoll), UringFloor)];
         yield return new(Names.Of("await held", engine), () => new OursHeld(Attach(false), message), awaited);
         if (isBest)
         {
